@@ -1,0 +1,1 @@
+export declare function complaintAbout(version: string): string;

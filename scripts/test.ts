@@ -1,0 +1,50 @@
+// `npm test`: everything that can be wrong, in one run. The last line of output is `N passed, N failed`: the tests of
+// vitest, and each other step as one. Anything that is not a pass makes the exit code 1.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkSteps } from './check-steps.ts';
+import { runStep, type StepOptions } from './step.ts';
+import { type Tally, type VitestReport, vitestTally } from './vitest-tally.ts';
+
+const options: StepOptions = {
+  nowMs: () => performance.now(),
+  print: (text) => {
+    process.stdout.write(text);
+  },
+};
+
+async function runVitest(): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'capsule-test-'));
+  const reportFile = join(folder, 'vitest.json');
+  try {
+    const vitest = ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`];
+    const step = { title: 'tests', npm: ['exec', '--', ...vitest], again: 'npx vitest run' };
+    const exitedCleanly = await runStep(step, { ...options, live: true });
+    return vitestTally(readReport(reportFile), exitedCleanly);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readReport(file: string): VitestReport | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+const tallies: Tally[] = [];
+for (const step of checkSteps()) {
+  const passed = await runStep(step, options);
+  tallies.push({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
+}
+tallies.push(await runVitest());
+const siteBuilt = await runStep({ title: 'build of the site', npm: ['run', 'build', '-w', 'capsule-site'] }, options);
+tallies.push({ passed: siteBuilt ? 1 : 0, failed: siteBuilt ? 0 : 1 });
+
+const sum = (field: keyof Tally): number => tallies.reduce((total, tally) => total + tally[field], 0);
+process.exitCode = sum('failed') === 0 ? 0 : 1;
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);

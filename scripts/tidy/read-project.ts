@@ -1,0 +1,24 @@
+// Walks the folders itself instead of asking git, so that a source archive without a repository is checked as well.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProjectFile } from './project-file.ts';
+
+const foldersNotOurs = new Set(['node_modules', '.git', 'dist', '.astro', '.tmp', 'reports']);
+const textFile =
+  /(\.(ts|mts|mjs|js|astro|json|ya?ml|md|mdx|css|svg|html|txt|sh|sql|py)|^run|^\.(npmrc|gitignore|gitattributes|editorconfig))$/;
+
+/** Every text file of the project below `root`, sorted by path. */
+export function readProject(root: string): ProjectFile[] {
+  const files: ProjectFile[] = [];
+  const walk = (folder: string): void => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() && !foldersNotOurs.has(entry.name)) walk(path);
+      if (entry.isFile() && textFile.test(entry.name))
+        files.push({ path, text: readFileSync(join(root, path), 'utf8') });
+    }
+  };
+  walk('');
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}

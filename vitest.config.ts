@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per room, so that `npm test -w <package>` runs that room alone. */
+const rooms = ['spec', 'conformance', 'reference-opstage', 'reference-agent', 'scripts'];
+
+export default defineConfig({
+  test: {
+    projects: rooms.map((room) => ({
+      test: {
+        name: room,
+        root: room,
+        include: ['**/*.test.ts'],
+        exclude: ['**/node_modules/**'],
+        // Several tests start real processes; the ceiling is generous so that a loaded machine raises no false alarm.
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    })),
+  },
+});
