@@ -3414,1034 +3414,1055 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
       let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "maxMessageBytes" }, message: "must have required property 'maxMessageBytes'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.servicesPerReportMax === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "servicesPerReportMax" }, message: "must have required property 'servicesPerReportMax'" };
+    if (data.jsonDepthMax === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "jsonDepthMax" }, message: "must have required property 'jsonDepthMax'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.configsPerServiceMax === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "configsPerServiceMax" }, message: "must have required property 'configsPerServiceMax'" };
+    if (data.servicesPerReportMax === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "servicesPerReportMax" }, message: "must have required property 'servicesPerReportMax'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.actionsPerServiceMax === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionsPerServiceMax" }, message: "must have required property 'actionsPerServiceMax'" };
+    if (data.configsPerServiceMax === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "configsPerServiceMax" }, message: "must have required property 'configsPerServiceMax'" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
-    if (data.healthNodesMax === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthNodesMax" }, message: "must have required property 'healthNodesMax'" };
+    if (data.actionsPerServiceMax === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionsPerServiceMax" }, message: "must have required property 'actionsPerServiceMax'" };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
-    if (data.healthDepthMax === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthDepthMax" }, message: "must have required property 'healthDepthMax'" };
+    if (data.healthNodesMax === void 0) {
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthNodesMax" }, message: "must have required property 'healthNodesMax'" };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
-    if (data.messageLengthMax === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "messageLengthMax" }, message: "must have required property 'messageLengthMax'" };
+    if (data.healthDepthMax === void 0) {
+      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthDepthMax" }, message: "must have required property 'healthDepthMax'" };
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
-    if (data.heartbeatEventsMax === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "heartbeatEventsMax" }, message: "must have required property 'heartbeatEventsMax'" };
+    if (data.messageLengthMax === void 0) {
+      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "messageLengthMax" }, message: "must have required property 'messageLengthMax'" };
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
-    if (data.claimMax === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "claimMax" }, message: "must have required property 'claimMax'" };
+    if (data.heartbeatEventsMax === void 0) {
+      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "heartbeatEventsMax" }, message: "must have required property 'heartbeatEventsMax'" };
       vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
     }
-    if (data.claimWaitSecondsMax === void 0) {
-      let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "claimWaitSecondsMax" }, message: "must have required property 'claimWaitSecondsMax'" };
+    if (data.claimMax === void 0) {
+      let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "claimMax" }, message: "must have required property 'claimMax'" };
       vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
     }
-    if (data.pageSizeMax === void 0) {
-      let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pageSizeMax" }, message: "must have required property 'pageSizeMax'" };
+    if (data.claimWaitSecondsMax === void 0) {
+      let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "claimWaitSecondsMax" }, message: "must have required property 'claimWaitSecondsMax'" };
       vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
     }
-    if (data.pageSizeDefault === void 0) {
-      let err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pageSizeDefault" }, message: "must have required property 'pageSizeDefault'" };
+    if (data.pageSizeMax === void 0) {
+      let err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pageSizeMax" }, message: "must have required property 'pageSizeMax'" };
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
-    if (data.idempotencyKeyLengthMax === void 0) {
-      let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idempotencyKeyLengthMax" }, message: "must have required property 'idempotencyKeyLengthMax'" };
+    if (data.pageSizeDefault === void 0) {
+      let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pageSizeDefault" }, message: "must have required property 'pageSizeDefault'" };
       vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
     }
-    if (data.idempotencySeconds === void 0) {
-      let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idempotencySeconds" }, message: "must have required property 'idempotencySeconds'" };
+    if (data.idempotencyKeyLengthMax === void 0) {
+      let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idempotencyKeyLengthMax" }, message: "must have required property 'idempotencyKeyLengthMax'" };
       vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
     }
-    if (data.registrationTokenDefaultSeconds === void 0) {
-      let err15 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenDefaultSeconds" }, message: "must have required property 'registrationTokenDefaultSeconds'" };
+    if (data.idempotencySeconds === void 0) {
+      let err15 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idempotencySeconds" }, message: "must have required property 'idempotencySeconds'" };
       vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
     }
-    if (data.registrationTokenMaxSeconds === void 0) {
-      let err16 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenMaxSeconds" }, message: "must have required property 'registrationTokenMaxSeconds'" };
+    if (data.registrationTokenDefaultSeconds === void 0) {
+      let err16 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenDefaultSeconds" }, message: "must have required property 'registrationTokenDefaultSeconds'" };
       vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
     }
-    if (data.registrationTokenMaxUses === void 0) {
-      let err17 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenMaxUses" }, message: "must have required property 'registrationTokenMaxUses'" };
+    if (data.registrationTokenMaxSeconds === void 0) {
+      let err17 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenMaxSeconds" }, message: "must have required property 'registrationTokenMaxSeconds'" };
       vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
     }
-    if (data.registerRetrySeconds === void 0) {
-      let err18 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registerRetrySeconds" }, message: "must have required property 'registerRetrySeconds'" };
+    if (data.registrationTokenMaxUses === void 0) {
+      let err18 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenMaxUses" }, message: "must have required property 'registrationTokenMaxUses'" };
       vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
     }
-    if (data.heartbeatIntervalSeconds === void 0) {
-      let err19 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "heartbeatIntervalSeconds" }, message: "must have required property 'heartbeatIntervalSeconds'" };
+    if (data.registerRetrySeconds === void 0) {
+      let err19 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registerRetrySeconds" }, message: "must have required property 'registerRetrySeconds'" };
       vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
     }
-    if (data.commandPollIntervalSeconds === void 0) {
-      let err20 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "commandPollIntervalSeconds" }, message: "must have required property 'commandPollIntervalSeconds'" };
+    if (data.heartbeatIntervalSeconds === void 0) {
+      let err20 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "heartbeatIntervalSeconds" }, message: "must have required property 'heartbeatIntervalSeconds'" };
       vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
     }
-    if (data.offlineAfterSeconds === void 0) {
-      let err21 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "offlineAfterSeconds" }, message: "must have required property 'offlineAfterSeconds'" };
+    if (data.commandPollIntervalSeconds === void 0) {
+      let err21 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "commandPollIntervalSeconds" }, message: "must have required property 'commandPollIntervalSeconds'" };
       vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
     }
-    if (data.ackLeaseSeconds === void 0) {
-      let err22 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ackLeaseSeconds" }, message: "must have required property 'ackLeaseSeconds'" };
+    if (data.offlineAfterSeconds === void 0) {
+      let err22 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "offlineAfterSeconds" }, message: "must have required property 'offlineAfterSeconds'" };
       vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
     }
-    if (data.runLeaseSeconds === void 0) {
-      let err23 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runLeaseSeconds" }, message: "must have required property 'runLeaseSeconds'" };
+    if (data.ackLeaseSeconds === void 0) {
+      let err23 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ackLeaseSeconds" }, message: "must have required property 'ackLeaseSeconds'" };
       vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
     }
-    if (data.sweepSeconds === void 0) {
-      let err24 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sweepSeconds" }, message: "must have required property 'sweepSeconds'" };
+    if (data.runLeaseSeconds === void 0) {
+      let err24 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runLeaseSeconds" }, message: "must have required property 'runLeaseSeconds'" };
       vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
     }
-    if (data.cancelGraceSeconds === void 0) {
-      let err25 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cancelGraceSeconds" }, message: "must have required property 'cancelGraceSeconds'" };
+    if (data.sweepSeconds === void 0) {
+      let err25 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sweepSeconds" }, message: "must have required property 'sweepSeconds'" };
       vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
     }
-    if (data.tokenPendingSeconds === void 0) {
-      let err26 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tokenPendingSeconds" }, message: "must have required property 'tokenPendingSeconds'" };
+    if (data.cancelGraceSeconds === void 0) {
+      let err26 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cancelGraceSeconds" }, message: "must have required property 'cancelGraceSeconds'" };
       vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
     }
-    if (data.ephemeralOfflineSeconds === void 0) {
-      let err27 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ephemeralOfflineSeconds" }, message: "must have required property 'ephemeralOfflineSeconds'" };
+    if (data.tokenPendingSeconds === void 0) {
+      let err27 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tokenPendingSeconds" }, message: "must have required property 'tokenPendingSeconds'" };
       vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
     }
-    if (data.startWithinSecondsDefault === void 0) {
-      let err28 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startWithinSecondsDefault" }, message: "must have required property 'startWithinSecondsDefault'" };
+    if (data.ephemeralOfflineSeconds === void 0) {
+      let err28 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ephemeralOfflineSeconds" }, message: "must have required property 'ephemeralOfflineSeconds'" };
       vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
     }
-    if (data.startWithinSecondsMax === void 0) {
-      let err29 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startWithinSecondsMax" }, message: "must have required property 'startWithinSecondsMax'" };
+    if (data.startWithinSecondsDefault === void 0) {
+      let err29 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startWithinSecondsDefault" }, message: "must have required property 'startWithinSecondsDefault'" };
       vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
     }
-    if (data.timeoutSecondsDefault === void 0) {
-      let err30 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timeoutSecondsDefault" }, message: "must have required property 'timeoutSecondsDefault'" };
+    if (data.startWithinSecondsMax === void 0) {
+      let err30 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startWithinSecondsMax" }, message: "must have required property 'startWithinSecondsMax'" };
       vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
     }
-    if (data.timeoutSecondsMax === void 0) {
-      let err31 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timeoutSecondsMax" }, message: "must have required property 'timeoutSecondsMax'" };
+    if (data.timeoutSecondsDefault === void 0) {
+      let err31 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timeoutSecondsDefault" }, message: "must have required property 'timeoutSecondsDefault'" };
       vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
     }
-    if (data.expiryGraceSeconds === void 0) {
-      let err32 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expiryGraceSeconds" }, message: "must have required property 'expiryGraceSeconds'" };
+    if (data.timeoutSecondsMax === void 0) {
+      let err32 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timeoutSecondsMax" }, message: "must have required property 'timeoutSecondsMax'" };
       vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
     }
-    if (data.helloSeconds === void 0) {
-      let err33 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "helloSeconds" }, message: "must have required property 'helloSeconds'" };
+    if (data.expiryGraceSeconds === void 0) {
+      let err33 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expiryGraceSeconds" }, message: "must have required property 'expiryGraceSeconds'" };
       vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
     }
-    if (data.pingSeconds === void 0) {
-      let err34 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pingSeconds" }, message: "must have required property 'pingSeconds'" };
+    if (data.helloSeconds === void 0) {
+      let err34 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "helloSeconds" }, message: "must have required property 'helloSeconds'" };
       vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
     }
-    if (data.maxRunningMax === void 0) {
-      let err35 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "maxRunningMax" }, message: "must have required property 'maxRunningMax'" };
+    if (data.pingSeconds === void 0) {
+      let err35 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pingSeconds" }, message: "must have required property 'pingSeconds'" };
       vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
     }
-    if (data.badFramesPerMinuteMax === void 0) {
-      let err36 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "badFramesPerMinuteMax" }, message: "must have required property 'badFramesPerMinuteMax'" };
+    if (data.maxRunningMax === void 0) {
+      let err36 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "maxRunningMax" }, message: "must have required property 'maxRunningMax'" };
       vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
     }
-    if (data.operatorSessionSeconds === void 0) {
-      let err37 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "operatorSessionSeconds" }, message: "must have required property 'operatorSessionSeconds'" };
+    if (data.badFramesPerMinuteMax === void 0) {
+      let err37 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "badFramesPerMinuteMax" }, message: "must have required property 'badFramesPerMinuteMax'" };
       vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
     }
-    if (data.loginFailuresMax === void 0) {
-      let err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginFailuresMax" }, message: "must have required property 'loginFailuresMax'" };
+    if (data.operatorSessionSeconds === void 0) {
+      let err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "operatorSessionSeconds" }, message: "must have required property 'operatorSessionSeconds'" };
       vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
     }
-    if (data.loginWindowSeconds === void 0) {
-      let err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginWindowSeconds" }, message: "must have required property 'loginWindowSeconds'" };
+    if (data.loginFailuresMax === void 0) {
+      let err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginFailuresMax" }, message: "must have required property 'loginFailuresMax'" };
       vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
     }
-    if (data.loginFailuresPerAddressMax === void 0) {
-      let err40 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginFailuresPerAddressMax" }, message: "must have required property 'loginFailuresPerAddressMax'" };
+    if (data.loginWindowSeconds === void 0) {
+      let err40 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginWindowSeconds" }, message: "must have required property 'loginWindowSeconds'" };
       vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
     }
-    if (data.streamsPerUserMax === void 0) {
-      let err41 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "streamsPerUserMax" }, message: "must have required property 'streamsPerUserMax'" };
+    if (data.loginFailuresPerAddressMax === void 0) {
+      let err41 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginFailuresPerAddressMax" }, message: "must have required property 'loginFailuresPerAddressMax'" };
       vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
     }
-    if (data.eventRetentionSeconds === void 0) {
-      let err42 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventRetentionSeconds" }, message: "must have required property 'eventRetentionSeconds'" };
+    if (data.streamsPerUserMax === void 0) {
+      let err42 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "streamsPerUserMax" }, message: "must have required property 'streamsPerUserMax'" };
       vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
     }
-    if (data.eventRetentionCount === void 0) {
-      let err43 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventRetentionCount" }, message: "must have required property 'eventRetentionCount'" };
+    if (data.eventRetentionSeconds === void 0) {
+      let err43 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventRetentionSeconds" }, message: "must have required property 'eventRetentionSeconds'" };
       vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
     }
-    if (data.auditRetentionSeconds === void 0) {
-      let err44 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "auditRetentionSeconds" }, message: "must have required property 'auditRetentionSeconds'" };
+    if (data.eventRetentionCount === void 0) {
+      let err44 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventRetentionCount" }, message: "must have required property 'eventRetentionCount'" };
       vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
     }
-    if (data.configHistoryRevisions === void 0) {
-      let err45 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "configHistoryRevisions" }, message: "must have required property 'configHistoryRevisions'" };
+    if (data.auditRetentionSeconds === void 0) {
+      let err45 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "auditRetentionSeconds" }, message: "must have required property 'auditRetentionSeconds'" };
       vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
     }
-    if (data.actionSchemaBytesMax === void 0) {
-      let err46 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionSchemaBytesMax" }, message: "must have required property 'actionSchemaBytesMax'" };
+    if (data.configHistoryRevisions === void 0) {
+      let err46 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "configHistoryRevisions" }, message: "must have required property 'configHistoryRevisions'" };
       vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
     }
-    if (data.actionSchemaDepthMax === void 0) {
-      let err47 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionSchemaDepthMax" }, message: "must have required property 'actionSchemaDepthMax'" };
+    if (data.actionSchemaBytesMax === void 0) {
+      let err47 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionSchemaBytesMax" }, message: "must have required property 'actionSchemaBytesMax'" };
       vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
     }
-    if (data.refusalDedupSeconds === void 0) {
-      let err48 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "refusalDedupSeconds" }, message: "must have required property 'refusalDedupSeconds'" };
+    if (data.actionSchemaDepthMax === void 0) {
+      let err48 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionSchemaDepthMax" }, message: "must have required property 'actionSchemaDepthMax'" };
       vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+    }
+    if (data.refusalDedupSeconds === void 0) {
+      let err49 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "refusalDedupSeconds" }, message: "must have required property 'refusalDedupSeconds'" };
+      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
     }
     if (data.maxBodyBytes !== void 0) {
       let data0 = data.maxBodyBytes;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-        let err49 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+        let err50 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 1048576 || isNaN(data0)) {
-          let err50 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1048576 }, message: "must be <= 1048576" };
-          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+          let err51 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1048576 }, message: "must be <= 1048576" };
+          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
         }
         if (data0 < 1048576 || isNaN(data0)) {
-          let err51 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1048576 }, message: "must be >= 1048576" };
-          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+          let err52 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1048576 }, message: "must be >= 1048576" };
+          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
         }
       }
     }
     if (data.maxMessageBytes !== void 0) {
       let data1 = data.maxMessageBytes;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err52 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+        let err53 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 16777216 || isNaN(data1)) {
-          let err53 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16777216 }, message: "must be <= 16777216" };
-          vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+          let err54 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16777216 }, message: "must be <= 16777216" };
+          vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
         }
         if (data1 < 1114112 || isNaN(data1)) {
-          let err54 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1114112 }, message: "must be >= 1114112" };
-          vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+          let err55 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1114112 }, message: "must be >= 1114112" };
+          vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+        }
+      }
+    }
+    if (data.jsonDepthMax !== void 0) {
+      let data2 = data.jsonDepthMax;
+      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err56 = { instancePath: instancePath + "/jsonDepthMax", schemaPath: "#/properties/jsonDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 1e3 || isNaN(data2)) {
+          let err57 = { instancePath: instancePath + "/jsonDepthMax", schemaPath: "#/properties/jsonDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+        }
+        if (data2 < 100 || isNaN(data2)) {
+          let err58 = { instancePath: instancePath + "/jsonDepthMax", schemaPath: "#/properties/jsonDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
         }
       }
     }
     if (data.servicesPerReportMax !== void 0) {
-      let data2 = data.servicesPerReportMax;
-      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err55 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+      let data3 = data.servicesPerReportMax;
+      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err59 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
       }
-      if (typeof data2 == "number" && isFinite(data2)) {
-        if (data2 > 200 || isNaN(data2)) {
-          let err56 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
-          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 200 || isNaN(data3)) {
+          let err60 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
         }
-        if (data2 < 200 || isNaN(data2)) {
-          let err57 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 200 }, message: "must be >= 200" };
-          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+        if (data3 < 200 || isNaN(data3)) {
+          let err61 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 200 }, message: "must be >= 200" };
+          vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
         }
       }
     }
     if (data.configsPerServiceMax !== void 0) {
-      let data3 = data.configsPerServiceMax;
-      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err58 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+      let data4 = data.configsPerServiceMax;
+      if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+        let err62 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
-      if (typeof data3 == "number" && isFinite(data3)) {
-        if (data3 > 500 || isNaN(data3)) {
-          let err59 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 }, message: "must be <= 500" };
-          vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 500 || isNaN(data4)) {
+          let err63 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 }, message: "must be <= 500" };
+          vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
         }
-        if (data3 < 500 || isNaN(data3)) {
-          let err60 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 }, message: "must be >= 500" };
-          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+        if (data4 < 500 || isNaN(data4)) {
+          let err64 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 }, message: "must be >= 500" };
+          vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
         }
       }
     }
     if (data.actionsPerServiceMax !== void 0) {
-      let data4 = data.actionsPerServiceMax;
-      if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-        let err61 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+      let data5 = data.actionsPerServiceMax;
+      if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+        let err65 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
       }
-      if (typeof data4 == "number" && isFinite(data4)) {
-        if (data4 > 200 || isNaN(data4)) {
-          let err62 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
-          vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+      if (typeof data5 == "number" && isFinite(data5)) {
+        if (data5 > 200 || isNaN(data5)) {
+          let err66 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
         }
-        if (data4 < 200 || isNaN(data4)) {
-          let err63 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 200 }, message: "must be >= 200" };
-          vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+        if (data5 < 200 || isNaN(data5)) {
+          let err67 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 200 }, message: "must be >= 200" };
+          vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
         }
       }
     }
     if (data.healthNodesMax !== void 0) {
-      let data5 = data.healthNodesMax;
-      if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-        let err64 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+      let data6 = data.healthNodesMax;
+      if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+        let err68 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
-      if (typeof data5 == "number" && isFinite(data5)) {
-        if (data5 > 64 || isNaN(data5)) {
-          let err65 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 }, message: "must be <= 64" };
-          vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+      if (typeof data6 == "number" && isFinite(data6)) {
+        if (data6 > 64 || isNaN(data6)) {
+          let err69 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 }, message: "must be <= 64" };
+          vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
         }
-        if (data5 < 64 || isNaN(data5)) {
-          let err66 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 64 }, message: "must be >= 64" };
-          vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+        if (data6 < 64 || isNaN(data6)) {
+          let err70 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 64 }, message: "must be >= 64" };
+          vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
         }
       }
     }
     if (data.healthDepthMax !== void 0) {
-      let data6 = data.healthDepthMax;
-      if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-        let err67 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+      let data7 = data.healthDepthMax;
+      if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+        let err71 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
       }
-      if (typeof data6 == "number" && isFinite(data6)) {
-        if (data6 > 4 || isNaN(data6)) {
-          let err68 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4 }, message: "must be <= 4" };
-          vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+      if (typeof data7 == "number" && isFinite(data7)) {
+        if (data7 > 4 || isNaN(data7)) {
+          let err72 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4 }, message: "must be <= 4" };
+          vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
         }
-        if (data6 < 4 || isNaN(data6)) {
-          let err69 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 4 }, message: "must be >= 4" };
-          vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+        if (data7 < 4 || isNaN(data7)) {
+          let err73 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 4 }, message: "must be >= 4" };
+          vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
         }
       }
     }
     if (data.messageLengthMax !== void 0) {
-      let data7 = data.messageLengthMax;
-      if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-        let err70 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+      let data8 = data.messageLengthMax;
+      if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+        let err74 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
       }
-      if (typeof data7 == "number" && isFinite(data7)) {
-        if (data7 > 500 || isNaN(data7)) {
-          let err71 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 }, message: "must be <= 500" };
-          vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+      if (typeof data8 == "number" && isFinite(data8)) {
+        if (data8 > 500 || isNaN(data8)) {
+          let err75 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 }, message: "must be <= 500" };
+          vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
         }
-        if (data7 < 500 || isNaN(data7)) {
-          let err72 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 }, message: "must be >= 500" };
-          vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+        if (data8 < 500 || isNaN(data8)) {
+          let err76 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 }, message: "must be >= 500" };
+          vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
         }
       }
     }
     if (data.heartbeatEventsMax !== void 0) {
-      let data8 = data.heartbeatEventsMax;
-      if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-        let err73 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+      let data9 = data.heartbeatEventsMax;
+      if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+        let err77 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
       }
-      if (typeof data8 == "number" && isFinite(data8)) {
-        if (data8 > 50 || isNaN(data8)) {
-          let err74 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 }, message: "must be <= 50" };
-          vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+      if (typeof data9 == "number" && isFinite(data9)) {
+        if (data9 > 50 || isNaN(data9)) {
+          let err78 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 }, message: "must be <= 50" };
+          vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
         }
-        if (data8 < 50 || isNaN(data8)) {
-          let err75 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 50 }, message: "must be >= 50" };
-          vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+        if (data9 < 50 || isNaN(data9)) {
+          let err79 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 50 }, message: "must be >= 50" };
+          vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
         }
       }
     }
     if (data.claimMax !== void 0) {
-      let data9 = data.claimMax;
-      if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-        let err76 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+      let data10 = data.claimMax;
+      if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+        let err80 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
       }
-      if (typeof data9 == "number" && isFinite(data9)) {
-        if (data9 > 10 || isNaN(data9)) {
-          let err77 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
-          vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+      if (typeof data10 == "number" && isFinite(data10)) {
+        if (data10 > 10 || isNaN(data10)) {
+          let err81 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
+          vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
         }
-        if (data9 < 10 || isNaN(data9)) {
-          let err78 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
-          vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+        if (data10 < 10 || isNaN(data10)) {
+          let err82 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
+          vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
         }
       }
     }
     if (data.claimWaitSecondsMax !== void 0) {
-      let data10 = data.claimWaitSecondsMax;
-      if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-        let err79 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+      let data11 = data.claimWaitSecondsMax;
+      if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+        let err83 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
       }
-      if (typeof data10 == "number" && isFinite(data10)) {
-        if (data10 > 60 || isNaN(data10)) {
-          let err80 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
-          vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+      if (typeof data11 == "number" && isFinite(data11)) {
+        if (data11 > 60 || isNaN(data11)) {
+          let err84 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
+          vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
         }
-        if (data10 < 60 || isNaN(data10)) {
-          let err81 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 60 }, message: "must be >= 60" };
-          vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+        if (data11 < 60 || isNaN(data11)) {
+          let err85 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 60 }, message: "must be >= 60" };
+          vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
         }
       }
     }
     if (data.pageSizeMax !== void 0) {
-      let data11 = data.pageSizeMax;
-      if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-        let err82 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+      let data12 = data.pageSizeMax;
+      if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+        let err86 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
       }
-      if (typeof data11 == "number" && isFinite(data11)) {
-        if (data11 > 100 || isNaN(data11)) {
-          let err83 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-          vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+      if (typeof data12 == "number" && isFinite(data12)) {
+        if (data12 > 100 || isNaN(data12)) {
+          let err87 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
         }
-        if (data11 < 100 || isNaN(data11)) {
-          let err84 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
-          vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+        if (data12 < 100 || isNaN(data12)) {
+          let err88 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
         }
       }
     }
     if (data.pageSizeDefault !== void 0) {
-      let data12 = data.pageSizeDefault;
-      if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-        let err85 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+      let data13 = data.pageSizeDefault;
+      if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+        let err89 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
       }
-      if (typeof data12 == "number" && isFinite(data12)) {
-        if (data12 > 20 || isNaN(data12)) {
-          let err86 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 20 }, message: "must be <= 20" };
-          vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+      if (typeof data13 == "number" && isFinite(data13)) {
+        if (data13 > 20 || isNaN(data13)) {
+          let err90 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 20 }, message: "must be <= 20" };
+          vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
         }
-        if (data12 < 20 || isNaN(data12)) {
-          let err87 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 20 }, message: "must be >= 20" };
-          vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+        if (data13 < 20 || isNaN(data13)) {
+          let err91 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 20 }, message: "must be >= 20" };
+          vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
         }
       }
     }
     if (data.idempotencyKeyLengthMax !== void 0) {
-      let data13 = data.idempotencyKeyLengthMax;
-      if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-        let err88 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+      let data14 = data.idempotencyKeyLengthMax;
+      if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+        let err92 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
-      if (typeof data13 == "number" && isFinite(data13)) {
-        if (data13 > 128 || isNaN(data13)) {
-          let err89 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 }, message: "must be <= 128" };
-          vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+      if (typeof data14 == "number" && isFinite(data14)) {
+        if (data14 > 128 || isNaN(data14)) {
+          let err93 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 }, message: "must be <= 128" };
+          vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
         }
-        if (data13 < 128 || isNaN(data13)) {
-          let err90 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128" };
-          vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+        if (data14 < 128 || isNaN(data14)) {
+          let err94 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128" };
+          vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
         }
       }
     }
     if (data.idempotencySeconds !== void 0) {
-      let data14 = data.idempotencySeconds;
-      if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-        let err91 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+      let data15 = data.idempotencySeconds;
+      if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+        let err95 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
       }
-      if (typeof data14 == "number" && isFinite(data14)) {
-        if (data14 > 2592e3 || isNaN(data14)) {
-          let err92 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+      if (typeof data15 == "number" && isFinite(data15)) {
+        if (data15 > 2592e3 || isNaN(data15)) {
+          let err96 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
         }
-        if (data14 < 1 || isNaN(data14)) {
-          let err93 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+        if (data15 < 1 || isNaN(data15)) {
+          let err97 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
         }
       }
     }
     if (data.registrationTokenDefaultSeconds !== void 0) {
-      let data15 = data.registrationTokenDefaultSeconds;
-      if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-        let err94 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+      let data16 = data.registrationTokenDefaultSeconds;
+      if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+        let err98 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
       }
-      if (typeof data15 == "number" && isFinite(data15)) {
-        if (data15 > 2592e3 || isNaN(data15)) {
-          let err95 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+      if (typeof data16 == "number" && isFinite(data16)) {
+        if (data16 > 2592e3 || isNaN(data16)) {
+          let err99 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
         }
-        if (data15 < 1 || isNaN(data15)) {
-          let err96 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+        if (data16 < 1 || isNaN(data16)) {
+          let err100 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
         }
       }
     }
     if (data.registrationTokenMaxSeconds !== void 0) {
-      let data16 = data.registrationTokenMaxSeconds;
-      if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-        let err97 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+      let data17 = data.registrationTokenMaxSeconds;
+      if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+        let err101 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
       }
-      if (typeof data16 == "number" && isFinite(data16)) {
-        if (data16 > 2592e3 || isNaN(data16)) {
-          let err98 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+      if (typeof data17 == "number" && isFinite(data17)) {
+        if (data17 > 2592e3 || isNaN(data17)) {
+          let err102 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
         }
-        if (data16 < 2592e3 || isNaN(data16)) {
-          let err99 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2592e3 }, message: "must be >= 2592000" };
-          vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+        if (data17 < 2592e3 || isNaN(data17)) {
+          let err103 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2592e3 }, message: "must be >= 2592000" };
+          vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
         }
       }
     }
     if (data.registrationTokenMaxUses !== void 0) {
-      let data17 = data.registrationTokenMaxUses;
-      if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-        let err100 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+      let data18 = data.registrationTokenMaxUses;
+      if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+        let err104 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
       }
-      if (typeof data17 == "number" && isFinite(data17)) {
-        if (data17 > 1e3 || isNaN(data17)) {
-          let err101 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+      if (typeof data18 == "number" && isFinite(data18)) {
+        if (data18 > 1e3 || isNaN(data18)) {
+          let err105 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
         }
-        if (data17 < 1e3 || isNaN(data17)) {
-          let err102 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 }, message: "must be >= 1000" };
-          vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+        if (data18 < 1e3 || isNaN(data18)) {
+          let err106 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 }, message: "must be >= 1000" };
+          vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
         }
       }
     }
     if (data.registerRetrySeconds !== void 0) {
-      let data18 = data.registerRetrySeconds;
-      if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-        let err103 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+      let data19 = data.registerRetrySeconds;
+      if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+        let err107 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
       }
-      if (typeof data18 == "number" && isFinite(data18)) {
-        if (data18 > 86400 || isNaN(data18)) {
-          let err104 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+      if (typeof data19 == "number" && isFinite(data19)) {
+        if (data19 > 86400 || isNaN(data19)) {
+          let err108 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
         }
-        if (data18 < 1 || isNaN(data18)) {
-          let err105 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+        if (data19 < 1 || isNaN(data19)) {
+          let err109 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
         }
       }
     }
     if (data.heartbeatIntervalSeconds !== void 0) {
-      let data19 = data.heartbeatIntervalSeconds;
-      if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-        let err106 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+      let data20 = data.heartbeatIntervalSeconds;
+      if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
+        let err110 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
       }
-      if (typeof data19 == "number" && isFinite(data19)) {
-        if (data19 > 3600 || isNaN(data19)) {
-          let err107 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+      if (typeof data20 == "number" && isFinite(data20)) {
+        if (data20 > 3600 || isNaN(data20)) {
+          let err111 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
         }
-        if (data19 < 1 || isNaN(data19)) {
-          let err108 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+        if (data20 < 1 || isNaN(data20)) {
+          let err112 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
         }
       }
     }
     if (data.commandPollIntervalSeconds !== void 0) {
-      let data20 = data.commandPollIntervalSeconds;
-      if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
-        let err109 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+      let data21 = data.commandPollIntervalSeconds;
+      if (!(typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
+        let err113 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
       }
-      if (typeof data20 == "number" && isFinite(data20)) {
-        if (data20 > 3600 || isNaN(data20)) {
-          let err110 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+      if (typeof data21 == "number" && isFinite(data21)) {
+        if (data21 > 3600 || isNaN(data21)) {
+          let err114 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
         }
-        if (data20 < 1 || isNaN(data20)) {
-          let err111 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+        if (data21 < 1 || isNaN(data21)) {
+          let err115 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
         }
       }
     }
     if (data.offlineAfterSeconds !== void 0) {
-      let data21 = data.offlineAfterSeconds;
-      if (!(typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
-        let err112 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+      let data22 = data.offlineAfterSeconds;
+      if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
+        let err116 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
       }
-      if (typeof data21 == "number" && isFinite(data21)) {
-        if (data21 > 86400 || isNaN(data21)) {
-          let err113 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+      if (typeof data22 == "number" && isFinite(data22)) {
+        if (data22 > 86400 || isNaN(data22)) {
+          let err117 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
         }
-        if (data21 < 3 || isNaN(data21)) {
-          let err114 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 3 }, message: "must be >= 3" };
-          vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+        if (data22 < 3 || isNaN(data22)) {
+          let err118 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 3 }, message: "must be >= 3" };
+          vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
         }
       }
     }
     if (data.ackLeaseSeconds !== void 0) {
-      let data22 = data.ackLeaseSeconds;
-      if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
-        let err115 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+      let data23 = data.ackLeaseSeconds;
+      if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
+        let err119 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
       }
-      if (typeof data22 == "number" && isFinite(data22)) {
-        if (data22 > 3600 || isNaN(data22)) {
-          let err116 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+      if (typeof data23 == "number" && isFinite(data23)) {
+        if (data23 > 3600 || isNaN(data23)) {
+          let err120 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
         }
-        if (data22 < 1 || isNaN(data22)) {
-          let err117 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+        if (data23 < 1 || isNaN(data23)) {
+          let err121 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
         }
       }
     }
     if (data.runLeaseSeconds !== void 0) {
-      let data23 = data.runLeaseSeconds;
-      if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
-        let err118 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+      let data24 = data.runLeaseSeconds;
+      if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24))) {
+        let err122 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
       }
-      if (typeof data23 == "number" && isFinite(data23)) {
-        if (data23 > 86400 || isNaN(data23)) {
-          let err119 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+      if (typeof data24 == "number" && isFinite(data24)) {
+        if (data24 > 86400 || isNaN(data24)) {
+          let err123 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
         }
-        if (data23 < 1 || isNaN(data23)) {
-          let err120 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+        if (data24 < 1 || isNaN(data24)) {
+          let err124 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
         }
       }
     }
     if (data.sweepSeconds !== void 0) {
-      let data24 = data.sweepSeconds;
-      if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24))) {
-        let err121 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+      let data25 = data.sweepSeconds;
+      if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
+        let err125 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
       }
-      if (typeof data24 == "number" && isFinite(data24)) {
-        if (data24 > 60 || isNaN(data24)) {
-          let err122 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
-          vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+      if (typeof data25 == "number" && isFinite(data25)) {
+        if (data25 > 60 || isNaN(data25)) {
+          let err126 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
+          vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
         }
-        if (data24 < 1 || isNaN(data24)) {
-          let err123 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+        if (data25 < 1 || isNaN(data25)) {
+          let err127 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
         }
       }
     }
     if (data.cancelGraceSeconds !== void 0) {
-      let data25 = data.cancelGraceSeconds;
-      if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
-        let err124 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+      let data26 = data.cancelGraceSeconds;
+      if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
+        let err128 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
       }
-      if (typeof data25 == "number" && isFinite(data25)) {
-        if (data25 > 86400 || isNaN(data25)) {
-          let err125 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+      if (typeof data26 == "number" && isFinite(data26)) {
+        if (data26 > 86400 || isNaN(data26)) {
+          let err129 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
         }
-        if (data25 < 1 || isNaN(data25)) {
-          let err126 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+        if (data26 < 1 || isNaN(data26)) {
+          let err130 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
         }
       }
     }
     if (data.tokenPendingSeconds !== void 0) {
-      let data26 = data.tokenPendingSeconds;
-      if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
-        let err127 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+      let data27 = data.tokenPendingSeconds;
+      if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
+        let err131 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
       }
-      if (typeof data26 == "number" && isFinite(data26)) {
-        if (data26 > 86400 || isNaN(data26)) {
-          let err128 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+      if (typeof data27 == "number" && isFinite(data27)) {
+        if (data27 > 86400 || isNaN(data27)) {
+          let err132 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
         }
-        if (data26 < 1 || isNaN(data26)) {
-          let err129 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+        if (data27 < 1 || isNaN(data27)) {
+          let err133 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
         }
       }
     }
     if (data.ephemeralOfflineSeconds !== void 0) {
-      let data27 = data.ephemeralOfflineSeconds;
-      if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
-        let err130 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+      let data28 = data.ephemeralOfflineSeconds;
+      if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
+        let err134 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
       }
-      if (typeof data27 == "number" && isFinite(data27)) {
-        if (data27 > 2592e3 || isNaN(data27)) {
-          let err131 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+      if (typeof data28 == "number" && isFinite(data28)) {
+        if (data28 > 2592e3 || isNaN(data28)) {
+          let err135 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
         }
-        if (data27 < 1 || isNaN(data27)) {
-          let err132 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+        if (data28 < 1 || isNaN(data28)) {
+          let err136 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
         }
       }
     }
     if (data.startWithinSecondsDefault !== void 0) {
-      let data28 = data.startWithinSecondsDefault;
-      if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-        let err133 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+      let data29 = data.startWithinSecondsDefault;
+      if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
+        let err137 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
       }
-      if (typeof data28 == "number" && isFinite(data28)) {
-        if (data28 > 86400 || isNaN(data28)) {
-          let err134 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+      if (typeof data29 == "number" && isFinite(data29)) {
+        if (data29 > 86400 || isNaN(data29)) {
+          let err138 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
         }
-        if (data28 < 1 || isNaN(data28)) {
-          let err135 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+        if (data29 < 1 || isNaN(data29)) {
+          let err139 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
         }
       }
     }
     if (data.startWithinSecondsMax !== void 0) {
-      let data29 = data.startWithinSecondsMax;
-      if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
-        let err136 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+      let data30 = data.startWithinSecondsMax;
+      if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
+        let err140 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
       }
-      if (typeof data29 == "number" && isFinite(data29)) {
-        if (data29 > 86400 || isNaN(data29)) {
-          let err137 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+      if (typeof data30 == "number" && isFinite(data30)) {
+        if (data30 > 86400 || isNaN(data30)) {
+          let err141 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
         }
-        if (data29 < 86400 || isNaN(data29)) {
-          let err138 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 86400 }, message: "must be >= 86400" };
-          vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+        if (data30 < 86400 || isNaN(data30)) {
+          let err142 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 86400 }, message: "must be >= 86400" };
+          vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
         }
       }
     }
     if (data.timeoutSecondsDefault !== void 0) {
-      let data30 = data.timeoutSecondsDefault;
-      if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
-        let err139 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+      let data31 = data.timeoutSecondsDefault;
+      if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31) && isFinite(data31))) {
+        let err143 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
       }
-      if (typeof data30 == "number" && isFinite(data30)) {
-        if (data30 > 86400 || isNaN(data30)) {
-          let err140 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+      if (typeof data31 == "number" && isFinite(data31)) {
+        if (data31 > 86400 || isNaN(data31)) {
+          let err144 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
         }
-        if (data30 < 1 || isNaN(data30)) {
-          let err141 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+        if (data31 < 1 || isNaN(data31)) {
+          let err145 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
         }
       }
     }
     if (data.timeoutSecondsMax !== void 0) {
-      let data31 = data.timeoutSecondsMax;
-      if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31) && isFinite(data31))) {
-        let err142 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
+      let data32 = data.timeoutSecondsMax;
+      if (!(typeof data32 == "number" && !(data32 % 1) && !isNaN(data32) && isFinite(data32))) {
+        let err146 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
       }
-      if (typeof data31 == "number" && isFinite(data31)) {
-        if (data31 > 86400 || isNaN(data31)) {
-          let err143 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
+      if (typeof data32 == "number" && isFinite(data32)) {
+        if (data32 > 86400 || isNaN(data32)) {
+          let err147 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
         }
-        if (data31 < 86400 || isNaN(data31)) {
-          let err144 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 86400 }, message: "must be >= 86400" };
-          vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+        if (data32 < 86400 || isNaN(data32)) {
+          let err148 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 86400 }, message: "must be >= 86400" };
+          vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
         }
       }
     }
     if (data.expiryGraceSeconds !== void 0) {
-      let data32 = data.expiryGraceSeconds;
-      if (!(typeof data32 == "number" && !(data32 % 1) && !isNaN(data32) && isFinite(data32))) {
-        let err145 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+      let data33 = data.expiryGraceSeconds;
+      if (!(typeof data33 == "number" && !(data33 % 1) && !isNaN(data33) && isFinite(data33))) {
+        let err149 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
       }
-      if (typeof data32 == "number" && isFinite(data32)) {
-        if (data32 > 3600 || isNaN(data32)) {
-          let err146 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+      if (typeof data33 == "number" && isFinite(data33)) {
+        if (data33 > 3600 || isNaN(data33)) {
+          let err150 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
         }
-        if (data32 < 1 || isNaN(data32)) {
-          let err147 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
+        if (data33 < 1 || isNaN(data33)) {
+          let err151 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
         }
       }
     }
     if (data.helloSeconds !== void 0) {
-      let data33 = data.helloSeconds;
-      if (!(typeof data33 == "number" && !(data33 % 1) && !isNaN(data33) && isFinite(data33))) {
-        let err148 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
+      let data34 = data.helloSeconds;
+      if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
+        let err152 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
       }
-      if (typeof data33 == "number" && isFinite(data33)) {
-        if (data33 > 60 || isNaN(data33)) {
-          let err149 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
-          vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
+      if (typeof data34 == "number" && isFinite(data34)) {
+        if (data34 > 60 || isNaN(data34)) {
+          let err153 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
+          vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
         }
-        if (data33 < 1 || isNaN(data33)) {
-          let err150 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
+        if (data34 < 1 || isNaN(data34)) {
+          let err154 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
         }
       }
     }
     if (data.pingSeconds !== void 0) {
-      let data34 = data.pingSeconds;
-      if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
-        let err151 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
+      let data35 = data.pingSeconds;
+      if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35))) {
+        let err155 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
       }
-      if (typeof data34 == "number" && isFinite(data34)) {
-        if (data34 > 30 || isNaN(data34)) {
-          let err152 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 }, message: "must be <= 30" };
-          vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+      if (typeof data35 == "number" && isFinite(data35)) {
+        if (data35 > 30 || isNaN(data35)) {
+          let err156 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 }, message: "must be <= 30" };
+          vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
         }
-        if (data34 < 1 || isNaN(data34)) {
-          let err153 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+        if (data35 < 1 || isNaN(data35)) {
+          let err157 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
         }
       }
     }
     if (data.maxRunningMax !== void 0) {
-      let data35 = data.maxRunningMax;
-      if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35))) {
-        let err154 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
+      let data36 = data.maxRunningMax;
+      if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36) && isFinite(data36))) {
+        let err158 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
       }
-      if (typeof data35 == "number" && isFinite(data35)) {
-        if (data35 > 100 || isNaN(data35)) {
-          let err155 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-          vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
+      if (typeof data36 == "number" && isFinite(data36)) {
+        if (data36 > 100 || isNaN(data36)) {
+          let err159 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
         }
-        if (data35 < 100 || isNaN(data35)) {
-          let err156 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
-          vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
+        if (data36 < 100 || isNaN(data36)) {
+          let err160 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
         }
       }
     }
     if (data.badFramesPerMinuteMax !== void 0) {
-      let data36 = data.badFramesPerMinuteMax;
-      if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36) && isFinite(data36))) {
-        let err157 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
+      let data37 = data.badFramesPerMinuteMax;
+      if (!(typeof data37 == "number" && !(data37 % 1) && !isNaN(data37) && isFinite(data37))) {
+        let err161 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
       }
-      if (typeof data36 == "number" && isFinite(data36)) {
-        if (data36 > 10 || isNaN(data36)) {
-          let err158 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
-          vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
+      if (typeof data37 == "number" && isFinite(data37)) {
+        if (data37 > 10 || isNaN(data37)) {
+          let err162 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
+          vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
         }
-        if (data36 < 10 || isNaN(data36)) {
-          let err159 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
-          vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+        if (data37 < 10 || isNaN(data37)) {
+          let err163 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
+          vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
         }
       }
     }
     if (data.operatorSessionSeconds !== void 0) {
-      let data37 = data.operatorSessionSeconds;
-      if (!(typeof data37 == "number" && !(data37 % 1) && !isNaN(data37) && isFinite(data37))) {
-        let err160 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
+      let data38 = data.operatorSessionSeconds;
+      if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38))) {
+        let err164 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
       }
-      if (typeof data37 == "number" && isFinite(data37)) {
-        if (data37 > 2592e3 || isNaN(data37)) {
-          let err161 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
+      if (typeof data38 == "number" && isFinite(data38)) {
+        if (data38 > 2592e3 || isNaN(data38)) {
+          let err165 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
         }
-        if (data37 < 1 || isNaN(data37)) {
-          let err162 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+        if (data38 < 1 || isNaN(data38)) {
+          let err166 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
         }
       }
     }
     if (data.loginFailuresMax !== void 0) {
-      let data38 = data.loginFailuresMax;
-      if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38))) {
-        let err163 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
+      let data39 = data.loginFailuresMax;
+      if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39))) {
+        let err167 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
       }
-      if (typeof data38 == "number" && isFinite(data38)) {
-        if (data38 > 1e3 || isNaN(data38)) {
-          let err164 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
+      if (typeof data39 == "number" && isFinite(data39)) {
+        if (data39 > 1e3 || isNaN(data39)) {
+          let err168 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
         }
-        if (data38 < 1 || isNaN(data38)) {
-          let err165 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
+        if (data39 < 1 || isNaN(data39)) {
+          let err169 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
         }
       }
     }
     if (data.loginWindowSeconds !== void 0) {
-      let data39 = data.loginWindowSeconds;
-      if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39))) {
-        let err166 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
+      let data40 = data.loginWindowSeconds;
+      if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40) && isFinite(data40))) {
+        let err170 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
       }
-      if (typeof data39 == "number" && isFinite(data39)) {
-        if (data39 > 86400 || isNaN(data39)) {
-          let err167 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+      if (typeof data40 == "number" && isFinite(data40)) {
+        if (data40 > 86400 || isNaN(data40)) {
+          let err171 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
         }
-        if (data39 < 1 || isNaN(data39)) {
-          let err168 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+        if (data40 < 1 || isNaN(data40)) {
+          let err172 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
         }
       }
     }
     if (data.loginFailuresPerAddressMax !== void 0) {
-      let data40 = data.loginFailuresPerAddressMax;
-      if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40) && isFinite(data40))) {
-        let err169 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+      let data41 = data.loginFailuresPerAddressMax;
+      if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41))) {
+        let err173 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
       }
-      if (typeof data40 == "number" && isFinite(data40)) {
-        if (data40 > 1e6 || isNaN(data40)) {
-          let err170 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
-          vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
+      if (typeof data41 == "number" && isFinite(data41)) {
+        if (data41 > 1e6 || isNaN(data41)) {
+          let err174 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
+          vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
         }
-        if (data40 < 20 || isNaN(data40)) {
-          let err171 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 20 }, message: "must be >= 20" };
-          vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
+        if (data41 < 20 || isNaN(data41)) {
+          let err175 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 20 }, message: "must be >= 20" };
+          vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
         }
       }
     }
     if (data.streamsPerUserMax !== void 0) {
-      let data41 = data.streamsPerUserMax;
-      if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41))) {
-        let err172 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+      let data42 = data.streamsPerUserMax;
+      if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42))) {
+        let err176 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
       }
-      if (typeof data41 == "number" && isFinite(data41)) {
-        if (data41 > 8 || isNaN(data41)) {
-          let err173 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8" };
-          vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+      if (typeof data42 == "number" && isFinite(data42)) {
+        if (data42 > 8 || isNaN(data42)) {
+          let err177 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8" };
+          vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
         }
-        if (data41 < 1 || isNaN(data41)) {
-          let err174 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
+        if (data42 < 1 || isNaN(data42)) {
+          let err178 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
         }
       }
     }
     if (data.eventRetentionSeconds !== void 0) {
-      let data42 = data.eventRetentionSeconds;
-      if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42))) {
-        let err175 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
+      let data43 = data.eventRetentionSeconds;
+      if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
+        let err179 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
       }
-      if (typeof data42 == "number" && isFinite(data42)) {
-        if (data42 > 31536e3 || isNaN(data42)) {
-          let err176 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e3 }, message: "must be <= 31536000" };
-          vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
+      if (typeof data43 == "number" && isFinite(data43)) {
+        if (data43 > 31536e3 || isNaN(data43)) {
+          let err180 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e3 }, message: "must be <= 31536000" };
+          vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
         }
-        if (data42 < 1 || isNaN(data42)) {
-          let err177 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
+        if (data43 < 1 || isNaN(data43)) {
+          let err181 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
         }
       }
     }
     if (data.eventRetentionCount !== void 0) {
-      let data43 = data.eventRetentionCount;
-      if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
-        let err178 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
+      let data44 = data.eventRetentionCount;
+      if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+        let err182 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
       }
-      if (typeof data43 == "number" && isFinite(data43)) {
-        if (data43 > 1e7 || isNaN(data43)) {
-          let err179 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e7 }, message: "must be <= 10000000" };
-          vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
+      if (typeof data44 == "number" && isFinite(data44)) {
+        if (data44 > 1e7 || isNaN(data44)) {
+          let err183 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e7 }, message: "must be <= 10000000" };
+          vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
         }
-        if (data43 < 1 || isNaN(data43)) {
-          let err180 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
+        if (data44 < 1 || isNaN(data44)) {
+          let err184 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
         }
       }
     }
     if (data.auditRetentionSeconds !== void 0) {
-      let data44 = data.auditRetentionSeconds;
-      if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
-        let err181 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
+      let data45 = data.auditRetentionSeconds;
+      if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
+        let err185 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
       }
-      if (typeof data44 == "number" && isFinite(data44)) {
-        if (data44 > 31536e5 || isNaN(data44)) {
-          let err182 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e5 }, message: "must be <= 3153600000" };
-          vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
+      if (typeof data45 == "number" && isFinite(data45)) {
+        if (data45 > 31536e5 || isNaN(data45)) {
+          let err186 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e5 }, message: "must be <= 3153600000" };
+          vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
         }
-        if (data44 < 0 || isNaN(data44)) {
-          let err183 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
+        if (data45 < 0 || isNaN(data45)) {
+          let err187 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
         }
       }
     }
     if (data.configHistoryRevisions !== void 0) {
-      let data45 = data.configHistoryRevisions;
-      if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
-        let err184 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
+      let data46 = data.configHistoryRevisions;
+      if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46) && isFinite(data46))) {
+        let err188 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
       }
-      if (typeof data45 == "number" && isFinite(data45)) {
-        if (data45 > 1e6 || isNaN(data45)) {
-          let err185 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
-          vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
+      if (typeof data46 == "number" && isFinite(data46)) {
+        if (data46 > 1e6 || isNaN(data46)) {
+          let err189 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
+          vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
         }
-        if (data45 < 100 || isNaN(data45)) {
-          let err186 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
-          vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
+        if (data46 < 100 || isNaN(data46)) {
+          let err190 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
         }
       }
     }
     if (data.actionSchemaBytesMax !== void 0) {
-      let data46 = data.actionSchemaBytesMax;
-      if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46) && isFinite(data46))) {
-        let err187 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
+      let data47 = data.actionSchemaBytesMax;
+      if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
+        let err191 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
       }
-      if (typeof data46 == "number" && isFinite(data46)) {
-        if (data46 > 65536 || isNaN(data46)) {
-          let err188 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65536 }, message: "must be <= 65536" };
-          vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
+      if (typeof data47 == "number" && isFinite(data47)) {
+        if (data47 > 65536 || isNaN(data47)) {
+          let err192 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65536 }, message: "must be <= 65536" };
+          vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
         }
-        if (data46 < 65536 || isNaN(data46)) {
-          let err189 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 65536 }, message: "must be >= 65536" };
-          vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
+        if (data47 < 65536 || isNaN(data47)) {
+          let err193 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 65536 }, message: "must be >= 65536" };
+          vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
         }
       }
     }
     if (data.actionSchemaDepthMax !== void 0) {
-      let data47 = data.actionSchemaDepthMax;
-      if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
-        let err190 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
+      let data48 = data.actionSchemaDepthMax;
+      if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48) && isFinite(data48))) {
+        let err194 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
       }
-      if (typeof data47 == "number" && isFinite(data47)) {
-        if (data47 > 8 || isNaN(data47)) {
-          let err191 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8" };
-          vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
+      if (typeof data48 == "number" && isFinite(data48)) {
+        if (data48 > 8 || isNaN(data48)) {
+          let err195 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8" };
+          vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
         }
-        if (data47 < 8 || isNaN(data47)) {
-          let err192 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 8 }, message: "must be >= 8" };
-          vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
+        if (data48 < 8 || isNaN(data48)) {
+          let err196 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 8 }, message: "must be >= 8" };
+          vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
         }
       }
     }
     if (data.refusalDedupSeconds !== void 0) {
-      let data48 = data.refusalDedupSeconds;
-      if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48) && isFinite(data48))) {
-        let err193 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
+      let data49 = data.refusalDedupSeconds;
+      if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49) && isFinite(data49))) {
+        let err197 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
       }
-      if (typeof data48 == "number" && isFinite(data48)) {
-        if (data48 > 3600 || isNaN(data48)) {
-          let err194 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
+      if (typeof data49 == "number" && isFinite(data49)) {
+        if (data49 > 3600 || isNaN(data49)) {
+          let err198 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
         }
-        if (data48 < 1 || isNaN(data48)) {
-          let err195 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
+        if (data49 < 1 || isNaN(data49)) {
+          let err199 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
         }
       }
     }
   } else {
-    let err196 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
+    let err200 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
   }
   return validate267.errors = vErrors, errors === 0;
 }
-validate267.evaluated = { props: { maxBodyBytes: !0, maxMessageBytes: !0, servicesPerReportMax: !0, configsPerServiceMax: !0, actionsPerServiceMax: !0, healthNodesMax: !0, healthDepthMax: !0, messageLengthMax: !0, heartbeatEventsMax: !0, claimMax: !0, claimWaitSecondsMax: !0, pageSizeMax: !0, pageSizeDefault: !0, idempotencyKeyLengthMax: !0, idempotencySeconds: !0, registrationTokenDefaultSeconds: !0, registrationTokenMaxSeconds: !0, registrationTokenMaxUses: !0, registerRetrySeconds: !0, heartbeatIntervalSeconds: !0, commandPollIntervalSeconds: !0, offlineAfterSeconds: !0, ackLeaseSeconds: !0, runLeaseSeconds: !0, sweepSeconds: !0, cancelGraceSeconds: !0, tokenPendingSeconds: !0, ephemeralOfflineSeconds: !0, startWithinSecondsDefault: !0, startWithinSecondsMax: !0, timeoutSecondsDefault: !0, timeoutSecondsMax: !0, expiryGraceSeconds: !0, helloSeconds: !0, pingSeconds: !0, maxRunningMax: !0, badFramesPerMinuteMax: !0, operatorSessionSeconds: !0, loginFailuresMax: !0, loginWindowSeconds: !0, loginFailuresPerAddressMax: !0, streamsPerUserMax: !0, eventRetentionSeconds: !0, eventRetentionCount: !0, auditRetentionSeconds: !0, configHistoryRevisions: !0, actionSchemaBytesMax: !0, actionSchemaDepthMax: !0, refusalDedupSeconds: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate267.evaluated = { props: { maxBodyBytes: !0, maxMessageBytes: !0, jsonDepthMax: !0, servicesPerReportMax: !0, configsPerServiceMax: !0, actionsPerServiceMax: !0, healthNodesMax: !0, healthDepthMax: !0, messageLengthMax: !0, heartbeatEventsMax: !0, claimMax: !0, claimWaitSecondsMax: !0, pageSizeMax: !0, pageSizeDefault: !0, idempotencyKeyLengthMax: !0, idempotencySeconds: !0, registrationTokenDefaultSeconds: !0, registrationTokenMaxSeconds: !0, registrationTokenMaxUses: !0, registerRetrySeconds: !0, heartbeatIntervalSeconds: !0, commandPollIntervalSeconds: !0, offlineAfterSeconds: !0, ackLeaseSeconds: !0, runLeaseSeconds: !0, sweepSeconds: !0, cancelGraceSeconds: !0, tokenPendingSeconds: !0, ephemeralOfflineSeconds: !0, startWithinSecondsDefault: !0, startWithinSecondsMax: !0, timeoutSecondsDefault: !0, timeoutSecondsMax: !0, expiryGraceSeconds: !0, helloSeconds: !0, pingSeconds: !0, maxRunningMax: !0, badFramesPerMinuteMax: !0, operatorSessionSeconds: !0, loginFailuresMax: !0, loginWindowSeconds: !0, loginFailuresPerAddressMax: !0, streamsPerUserMax: !0, eventRetentionSeconds: !0, eventRetentionCount: !0, auditRetentionSeconds: !0, configHistoryRevisions: !0, actionSchemaBytesMax: !0, actionSchemaDepthMax: !0, refusalDedupSeconds: !0 }, dynamicProps: !1, dynamicItems: !1 };
 function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate270.evaluated;
   if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
@@ -11646,1034 +11667,1055 @@ function validate685(data, { instancePath = "", parentData, parentDataProperty, 
       let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "maxMessageBytes" }, message: "must have required property 'maxMessageBytes'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.servicesPerReportMax === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "servicesPerReportMax" }, message: "must have required property 'servicesPerReportMax'" };
+    if (data.jsonDepthMax === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "jsonDepthMax" }, message: "must have required property 'jsonDepthMax'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.configsPerServiceMax === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "configsPerServiceMax" }, message: "must have required property 'configsPerServiceMax'" };
+    if (data.servicesPerReportMax === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "servicesPerReportMax" }, message: "must have required property 'servicesPerReportMax'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.actionsPerServiceMax === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionsPerServiceMax" }, message: "must have required property 'actionsPerServiceMax'" };
+    if (data.configsPerServiceMax === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "configsPerServiceMax" }, message: "must have required property 'configsPerServiceMax'" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
-    if (data.healthNodesMax === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthNodesMax" }, message: "must have required property 'healthNodesMax'" };
+    if (data.actionsPerServiceMax === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionsPerServiceMax" }, message: "must have required property 'actionsPerServiceMax'" };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
-    if (data.healthDepthMax === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthDepthMax" }, message: "must have required property 'healthDepthMax'" };
+    if (data.healthNodesMax === void 0) {
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthNodesMax" }, message: "must have required property 'healthNodesMax'" };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
-    if (data.messageLengthMax === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "messageLengthMax" }, message: "must have required property 'messageLengthMax'" };
+    if (data.healthDepthMax === void 0) {
+      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthDepthMax" }, message: "must have required property 'healthDepthMax'" };
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
-    if (data.heartbeatEventsMax === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "heartbeatEventsMax" }, message: "must have required property 'heartbeatEventsMax'" };
+    if (data.messageLengthMax === void 0) {
+      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "messageLengthMax" }, message: "must have required property 'messageLengthMax'" };
       vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
     }
-    if (data.claimMax === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "claimMax" }, message: "must have required property 'claimMax'" };
+    if (data.heartbeatEventsMax === void 0) {
+      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "heartbeatEventsMax" }, message: "must have required property 'heartbeatEventsMax'" };
       vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
     }
-    if (data.claimWaitSecondsMax === void 0) {
-      let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "claimWaitSecondsMax" }, message: "must have required property 'claimWaitSecondsMax'" };
+    if (data.claimMax === void 0) {
+      let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "claimMax" }, message: "must have required property 'claimMax'" };
       vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
     }
-    if (data.pageSizeMax === void 0) {
-      let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pageSizeMax" }, message: "must have required property 'pageSizeMax'" };
+    if (data.claimWaitSecondsMax === void 0) {
+      let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "claimWaitSecondsMax" }, message: "must have required property 'claimWaitSecondsMax'" };
       vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
     }
-    if (data.pageSizeDefault === void 0) {
-      let err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pageSizeDefault" }, message: "must have required property 'pageSizeDefault'" };
+    if (data.pageSizeMax === void 0) {
+      let err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pageSizeMax" }, message: "must have required property 'pageSizeMax'" };
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
-    if (data.idempotencyKeyLengthMax === void 0) {
-      let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idempotencyKeyLengthMax" }, message: "must have required property 'idempotencyKeyLengthMax'" };
+    if (data.pageSizeDefault === void 0) {
+      let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pageSizeDefault" }, message: "must have required property 'pageSizeDefault'" };
       vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
     }
-    if (data.idempotencySeconds === void 0) {
-      let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idempotencySeconds" }, message: "must have required property 'idempotencySeconds'" };
+    if (data.idempotencyKeyLengthMax === void 0) {
+      let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idempotencyKeyLengthMax" }, message: "must have required property 'idempotencyKeyLengthMax'" };
       vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
     }
-    if (data.registrationTokenDefaultSeconds === void 0) {
-      let err15 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenDefaultSeconds" }, message: "must have required property 'registrationTokenDefaultSeconds'" };
+    if (data.idempotencySeconds === void 0) {
+      let err15 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idempotencySeconds" }, message: "must have required property 'idempotencySeconds'" };
       vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
     }
-    if (data.registrationTokenMaxSeconds === void 0) {
-      let err16 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenMaxSeconds" }, message: "must have required property 'registrationTokenMaxSeconds'" };
+    if (data.registrationTokenDefaultSeconds === void 0) {
+      let err16 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenDefaultSeconds" }, message: "must have required property 'registrationTokenDefaultSeconds'" };
       vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
     }
-    if (data.registrationTokenMaxUses === void 0) {
-      let err17 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenMaxUses" }, message: "must have required property 'registrationTokenMaxUses'" };
+    if (data.registrationTokenMaxSeconds === void 0) {
+      let err17 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenMaxSeconds" }, message: "must have required property 'registrationTokenMaxSeconds'" };
       vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
     }
-    if (data.registerRetrySeconds === void 0) {
-      let err18 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registerRetrySeconds" }, message: "must have required property 'registerRetrySeconds'" };
+    if (data.registrationTokenMaxUses === void 0) {
+      let err18 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registrationTokenMaxUses" }, message: "must have required property 'registrationTokenMaxUses'" };
       vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
     }
-    if (data.heartbeatIntervalSeconds === void 0) {
-      let err19 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "heartbeatIntervalSeconds" }, message: "must have required property 'heartbeatIntervalSeconds'" };
+    if (data.registerRetrySeconds === void 0) {
+      let err19 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "registerRetrySeconds" }, message: "must have required property 'registerRetrySeconds'" };
       vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
     }
-    if (data.commandPollIntervalSeconds === void 0) {
-      let err20 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "commandPollIntervalSeconds" }, message: "must have required property 'commandPollIntervalSeconds'" };
+    if (data.heartbeatIntervalSeconds === void 0) {
+      let err20 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "heartbeatIntervalSeconds" }, message: "must have required property 'heartbeatIntervalSeconds'" };
       vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
     }
-    if (data.offlineAfterSeconds === void 0) {
-      let err21 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "offlineAfterSeconds" }, message: "must have required property 'offlineAfterSeconds'" };
+    if (data.commandPollIntervalSeconds === void 0) {
+      let err21 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "commandPollIntervalSeconds" }, message: "must have required property 'commandPollIntervalSeconds'" };
       vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
     }
-    if (data.ackLeaseSeconds === void 0) {
-      let err22 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ackLeaseSeconds" }, message: "must have required property 'ackLeaseSeconds'" };
+    if (data.offlineAfterSeconds === void 0) {
+      let err22 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "offlineAfterSeconds" }, message: "must have required property 'offlineAfterSeconds'" };
       vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
     }
-    if (data.runLeaseSeconds === void 0) {
-      let err23 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runLeaseSeconds" }, message: "must have required property 'runLeaseSeconds'" };
+    if (data.ackLeaseSeconds === void 0) {
+      let err23 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ackLeaseSeconds" }, message: "must have required property 'ackLeaseSeconds'" };
       vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
     }
-    if (data.sweepSeconds === void 0) {
-      let err24 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sweepSeconds" }, message: "must have required property 'sweepSeconds'" };
+    if (data.runLeaseSeconds === void 0) {
+      let err24 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runLeaseSeconds" }, message: "must have required property 'runLeaseSeconds'" };
       vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
     }
-    if (data.cancelGraceSeconds === void 0) {
-      let err25 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cancelGraceSeconds" }, message: "must have required property 'cancelGraceSeconds'" };
+    if (data.sweepSeconds === void 0) {
+      let err25 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sweepSeconds" }, message: "must have required property 'sweepSeconds'" };
       vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
     }
-    if (data.tokenPendingSeconds === void 0) {
-      let err26 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tokenPendingSeconds" }, message: "must have required property 'tokenPendingSeconds'" };
+    if (data.cancelGraceSeconds === void 0) {
+      let err26 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cancelGraceSeconds" }, message: "must have required property 'cancelGraceSeconds'" };
       vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
     }
-    if (data.ephemeralOfflineSeconds === void 0) {
-      let err27 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ephemeralOfflineSeconds" }, message: "must have required property 'ephemeralOfflineSeconds'" };
+    if (data.tokenPendingSeconds === void 0) {
+      let err27 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tokenPendingSeconds" }, message: "must have required property 'tokenPendingSeconds'" };
       vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
     }
-    if (data.startWithinSecondsDefault === void 0) {
-      let err28 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startWithinSecondsDefault" }, message: "must have required property 'startWithinSecondsDefault'" };
+    if (data.ephemeralOfflineSeconds === void 0) {
+      let err28 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ephemeralOfflineSeconds" }, message: "must have required property 'ephemeralOfflineSeconds'" };
       vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
     }
-    if (data.startWithinSecondsMax === void 0) {
-      let err29 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startWithinSecondsMax" }, message: "must have required property 'startWithinSecondsMax'" };
+    if (data.startWithinSecondsDefault === void 0) {
+      let err29 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startWithinSecondsDefault" }, message: "must have required property 'startWithinSecondsDefault'" };
       vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
     }
-    if (data.timeoutSecondsDefault === void 0) {
-      let err30 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timeoutSecondsDefault" }, message: "must have required property 'timeoutSecondsDefault'" };
+    if (data.startWithinSecondsMax === void 0) {
+      let err30 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "startWithinSecondsMax" }, message: "must have required property 'startWithinSecondsMax'" };
       vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
     }
-    if (data.timeoutSecondsMax === void 0) {
-      let err31 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timeoutSecondsMax" }, message: "must have required property 'timeoutSecondsMax'" };
+    if (data.timeoutSecondsDefault === void 0) {
+      let err31 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timeoutSecondsDefault" }, message: "must have required property 'timeoutSecondsDefault'" };
       vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
     }
-    if (data.expiryGraceSeconds === void 0) {
-      let err32 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expiryGraceSeconds" }, message: "must have required property 'expiryGraceSeconds'" };
+    if (data.timeoutSecondsMax === void 0) {
+      let err32 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "timeoutSecondsMax" }, message: "must have required property 'timeoutSecondsMax'" };
       vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
     }
-    if (data.helloSeconds === void 0) {
-      let err33 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "helloSeconds" }, message: "must have required property 'helloSeconds'" };
+    if (data.expiryGraceSeconds === void 0) {
+      let err33 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expiryGraceSeconds" }, message: "must have required property 'expiryGraceSeconds'" };
       vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
     }
-    if (data.pingSeconds === void 0) {
-      let err34 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pingSeconds" }, message: "must have required property 'pingSeconds'" };
+    if (data.helloSeconds === void 0) {
+      let err34 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "helloSeconds" }, message: "must have required property 'helloSeconds'" };
       vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
     }
-    if (data.maxRunningMax === void 0) {
-      let err35 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "maxRunningMax" }, message: "must have required property 'maxRunningMax'" };
+    if (data.pingSeconds === void 0) {
+      let err35 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "pingSeconds" }, message: "must have required property 'pingSeconds'" };
       vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
     }
-    if (data.badFramesPerMinuteMax === void 0) {
-      let err36 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "badFramesPerMinuteMax" }, message: "must have required property 'badFramesPerMinuteMax'" };
+    if (data.maxRunningMax === void 0) {
+      let err36 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "maxRunningMax" }, message: "must have required property 'maxRunningMax'" };
       vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
     }
-    if (data.operatorSessionSeconds === void 0) {
-      let err37 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "operatorSessionSeconds" }, message: "must have required property 'operatorSessionSeconds'" };
+    if (data.badFramesPerMinuteMax === void 0) {
+      let err37 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "badFramesPerMinuteMax" }, message: "must have required property 'badFramesPerMinuteMax'" };
       vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
     }
-    if (data.loginFailuresMax === void 0) {
-      let err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginFailuresMax" }, message: "must have required property 'loginFailuresMax'" };
+    if (data.operatorSessionSeconds === void 0) {
+      let err38 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "operatorSessionSeconds" }, message: "must have required property 'operatorSessionSeconds'" };
       vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
     }
-    if (data.loginWindowSeconds === void 0) {
-      let err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginWindowSeconds" }, message: "must have required property 'loginWindowSeconds'" };
+    if (data.loginFailuresMax === void 0) {
+      let err39 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginFailuresMax" }, message: "must have required property 'loginFailuresMax'" };
       vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
     }
-    if (data.loginFailuresPerAddressMax === void 0) {
-      let err40 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginFailuresPerAddressMax" }, message: "must have required property 'loginFailuresPerAddressMax'" };
+    if (data.loginWindowSeconds === void 0) {
+      let err40 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginWindowSeconds" }, message: "must have required property 'loginWindowSeconds'" };
       vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
     }
-    if (data.streamsPerUserMax === void 0) {
-      let err41 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "streamsPerUserMax" }, message: "must have required property 'streamsPerUserMax'" };
+    if (data.loginFailuresPerAddressMax === void 0) {
+      let err41 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loginFailuresPerAddressMax" }, message: "must have required property 'loginFailuresPerAddressMax'" };
       vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
     }
-    if (data.eventRetentionSeconds === void 0) {
-      let err42 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventRetentionSeconds" }, message: "must have required property 'eventRetentionSeconds'" };
+    if (data.streamsPerUserMax === void 0) {
+      let err42 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "streamsPerUserMax" }, message: "must have required property 'streamsPerUserMax'" };
       vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
     }
-    if (data.eventRetentionCount === void 0) {
-      let err43 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventRetentionCount" }, message: "must have required property 'eventRetentionCount'" };
+    if (data.eventRetentionSeconds === void 0) {
+      let err43 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventRetentionSeconds" }, message: "must have required property 'eventRetentionSeconds'" };
       vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
     }
-    if (data.auditRetentionSeconds === void 0) {
-      let err44 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "auditRetentionSeconds" }, message: "must have required property 'auditRetentionSeconds'" };
+    if (data.eventRetentionCount === void 0) {
+      let err44 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "eventRetentionCount" }, message: "must have required property 'eventRetentionCount'" };
       vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
     }
-    if (data.configHistoryRevisions === void 0) {
-      let err45 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "configHistoryRevisions" }, message: "must have required property 'configHistoryRevisions'" };
+    if (data.auditRetentionSeconds === void 0) {
+      let err45 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "auditRetentionSeconds" }, message: "must have required property 'auditRetentionSeconds'" };
       vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
     }
-    if (data.actionSchemaBytesMax === void 0) {
-      let err46 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionSchemaBytesMax" }, message: "must have required property 'actionSchemaBytesMax'" };
+    if (data.configHistoryRevisions === void 0) {
+      let err46 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "configHistoryRevisions" }, message: "must have required property 'configHistoryRevisions'" };
       vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
     }
-    if (data.actionSchemaDepthMax === void 0) {
-      let err47 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionSchemaDepthMax" }, message: "must have required property 'actionSchemaDepthMax'" };
+    if (data.actionSchemaBytesMax === void 0) {
+      let err47 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionSchemaBytesMax" }, message: "must have required property 'actionSchemaBytesMax'" };
       vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
     }
-    if (data.refusalDedupSeconds === void 0) {
-      let err48 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "refusalDedupSeconds" }, message: "must have required property 'refusalDedupSeconds'" };
+    if (data.actionSchemaDepthMax === void 0) {
+      let err48 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "actionSchemaDepthMax" }, message: "must have required property 'actionSchemaDepthMax'" };
       vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+    }
+    if (data.refusalDedupSeconds === void 0) {
+      let err49 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "refusalDedupSeconds" }, message: "must have required property 'refusalDedupSeconds'" };
+      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
     }
     if (data.maxBodyBytes !== void 0) {
       let data0 = data.maxBodyBytes;
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-        let err49 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+        let err50 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 1048576 || isNaN(data0)) {
-          let err50 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1048576 }, message: "must be <= 1048576" };
-          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+          let err51 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1048576 }, message: "must be <= 1048576" };
+          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
         }
         if (data0 < 1048576 || isNaN(data0)) {
-          let err51 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1048576 }, message: "must be >= 1048576" };
-          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+          let err52 = { instancePath: instancePath + "/maxBodyBytes", schemaPath: "#/properties/maxBodyBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1048576 }, message: "must be >= 1048576" };
+          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
         }
       }
     }
     if (data.maxMessageBytes !== void 0) {
       let data1 = data.maxMessageBytes;
       if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err52 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+        let err53 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 16777216 || isNaN(data1)) {
-          let err53 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16777216 }, message: "must be <= 16777216" };
-          vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+          let err54 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16777216 }, message: "must be <= 16777216" };
+          vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
         }
         if (data1 < 1114112 || isNaN(data1)) {
-          let err54 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1114112 }, message: "must be >= 1114112" };
-          vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+          let err55 = { instancePath: instancePath + "/maxMessageBytes", schemaPath: "#/properties/maxMessageBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1114112 }, message: "must be >= 1114112" };
+          vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+        }
+      }
+    }
+    if (data.jsonDepthMax !== void 0) {
+      let data2 = data.jsonDepthMax;
+      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err56 = { instancePath: instancePath + "/jsonDepthMax", schemaPath: "#/properties/jsonDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 1e3 || isNaN(data2)) {
+          let err57 = { instancePath: instancePath + "/jsonDepthMax", schemaPath: "#/properties/jsonDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+        }
+        if (data2 < 100 || isNaN(data2)) {
+          let err58 = { instancePath: instancePath + "/jsonDepthMax", schemaPath: "#/properties/jsonDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
         }
       }
     }
     if (data.servicesPerReportMax !== void 0) {
-      let data2 = data.servicesPerReportMax;
-      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err55 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+      let data3 = data.servicesPerReportMax;
+      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err59 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
       }
-      if (typeof data2 == "number" && isFinite(data2)) {
-        if (data2 > 200 || isNaN(data2)) {
-          let err56 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
-          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 200 || isNaN(data3)) {
+          let err60 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
         }
-        if (data2 < 200 || isNaN(data2)) {
-          let err57 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 200 }, message: "must be >= 200" };
-          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+        if (data3 < 200 || isNaN(data3)) {
+          let err61 = { instancePath: instancePath + "/servicesPerReportMax", schemaPath: "#/properties/servicesPerReportMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 200 }, message: "must be >= 200" };
+          vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
         }
       }
     }
     if (data.configsPerServiceMax !== void 0) {
-      let data3 = data.configsPerServiceMax;
-      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err58 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+      let data4 = data.configsPerServiceMax;
+      if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+        let err62 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
-      if (typeof data3 == "number" && isFinite(data3)) {
-        if (data3 > 500 || isNaN(data3)) {
-          let err59 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 }, message: "must be <= 500" };
-          vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 500 || isNaN(data4)) {
+          let err63 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 }, message: "must be <= 500" };
+          vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
         }
-        if (data3 < 500 || isNaN(data3)) {
-          let err60 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 }, message: "must be >= 500" };
-          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+        if (data4 < 500 || isNaN(data4)) {
+          let err64 = { instancePath: instancePath + "/configsPerServiceMax", schemaPath: "#/properties/configsPerServiceMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 }, message: "must be >= 500" };
+          vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
         }
       }
     }
     if (data.actionsPerServiceMax !== void 0) {
-      let data4 = data.actionsPerServiceMax;
-      if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-        let err61 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+      let data5 = data.actionsPerServiceMax;
+      if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+        let err65 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
       }
-      if (typeof data4 == "number" && isFinite(data4)) {
-        if (data4 > 200 || isNaN(data4)) {
-          let err62 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
-          vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+      if (typeof data5 == "number" && isFinite(data5)) {
+        if (data5 > 200 || isNaN(data5)) {
+          let err66 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 200 }, message: "must be <= 200" };
+          vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
         }
-        if (data4 < 200 || isNaN(data4)) {
-          let err63 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 200 }, message: "must be >= 200" };
-          vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+        if (data5 < 200 || isNaN(data5)) {
+          let err67 = { instancePath: instancePath + "/actionsPerServiceMax", schemaPath: "#/properties/actionsPerServiceMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 200 }, message: "must be >= 200" };
+          vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
         }
       }
     }
     if (data.healthNodesMax !== void 0) {
-      let data5 = data.healthNodesMax;
-      if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-        let err64 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+      let data6 = data.healthNodesMax;
+      if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+        let err68 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
-      if (typeof data5 == "number" && isFinite(data5)) {
-        if (data5 > 64 || isNaN(data5)) {
-          let err65 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 }, message: "must be <= 64" };
-          vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+      if (typeof data6 == "number" && isFinite(data6)) {
+        if (data6 > 64 || isNaN(data6)) {
+          let err69 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 }, message: "must be <= 64" };
+          vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
         }
-        if (data5 < 64 || isNaN(data5)) {
-          let err66 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 64 }, message: "must be >= 64" };
-          vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+        if (data6 < 64 || isNaN(data6)) {
+          let err70 = { instancePath: instancePath + "/healthNodesMax", schemaPath: "#/properties/healthNodesMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 64 }, message: "must be >= 64" };
+          vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
         }
       }
     }
     if (data.healthDepthMax !== void 0) {
-      let data6 = data.healthDepthMax;
-      if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-        let err67 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+      let data7 = data.healthDepthMax;
+      if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+        let err71 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
       }
-      if (typeof data6 == "number" && isFinite(data6)) {
-        if (data6 > 4 || isNaN(data6)) {
-          let err68 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4 }, message: "must be <= 4" };
-          vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
+      if (typeof data7 == "number" && isFinite(data7)) {
+        if (data7 > 4 || isNaN(data7)) {
+          let err72 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4 }, message: "must be <= 4" };
+          vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
         }
-        if (data6 < 4 || isNaN(data6)) {
-          let err69 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 4 }, message: "must be >= 4" };
-          vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
+        if (data7 < 4 || isNaN(data7)) {
+          let err73 = { instancePath: instancePath + "/healthDepthMax", schemaPath: "#/properties/healthDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 4 }, message: "must be >= 4" };
+          vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
         }
       }
     }
     if (data.messageLengthMax !== void 0) {
-      let data7 = data.messageLengthMax;
-      if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-        let err70 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
+      let data8 = data.messageLengthMax;
+      if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+        let err74 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
       }
-      if (typeof data7 == "number" && isFinite(data7)) {
-        if (data7 > 500 || isNaN(data7)) {
-          let err71 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 }, message: "must be <= 500" };
-          vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+      if (typeof data8 == "number" && isFinite(data8)) {
+        if (data8 > 500 || isNaN(data8)) {
+          let err75 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 500 }, message: "must be <= 500" };
+          vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
         }
-        if (data7 < 500 || isNaN(data7)) {
-          let err72 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 }, message: "must be >= 500" };
-          vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
+        if (data8 < 500 || isNaN(data8)) {
+          let err76 = { instancePath: instancePath + "/messageLengthMax", schemaPath: "#/properties/messageLengthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 500 }, message: "must be >= 500" };
+          vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
         }
       }
     }
     if (data.heartbeatEventsMax !== void 0) {
-      let data8 = data.heartbeatEventsMax;
-      if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-        let err73 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
+      let data9 = data.heartbeatEventsMax;
+      if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+        let err77 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
       }
-      if (typeof data8 == "number" && isFinite(data8)) {
-        if (data8 > 50 || isNaN(data8)) {
-          let err74 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 }, message: "must be <= 50" };
-          vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
+      if (typeof data9 == "number" && isFinite(data9)) {
+        if (data9 > 50 || isNaN(data9)) {
+          let err78 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 }, message: "must be <= 50" };
+          vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
         }
-        if (data8 < 50 || isNaN(data8)) {
-          let err75 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 50 }, message: "must be >= 50" };
-          vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
+        if (data9 < 50 || isNaN(data9)) {
+          let err79 = { instancePath: instancePath + "/heartbeatEventsMax", schemaPath: "#/properties/heartbeatEventsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 50 }, message: "must be >= 50" };
+          vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
         }
       }
     }
     if (data.claimMax !== void 0) {
-      let data9 = data.claimMax;
-      if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-        let err76 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
+      let data10 = data.claimMax;
+      if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+        let err80 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
       }
-      if (typeof data9 == "number" && isFinite(data9)) {
-        if (data9 > 10 || isNaN(data9)) {
-          let err77 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
-          vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
+      if (typeof data10 == "number" && isFinite(data10)) {
+        if (data10 > 10 || isNaN(data10)) {
+          let err81 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
+          vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
         }
-        if (data9 < 10 || isNaN(data9)) {
-          let err78 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
-          vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+        if (data10 < 10 || isNaN(data10)) {
+          let err82 = { instancePath: instancePath + "/claimMax", schemaPath: "#/properties/claimMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
+          vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
         }
       }
     }
     if (data.claimWaitSecondsMax !== void 0) {
-      let data10 = data.claimWaitSecondsMax;
-      if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-        let err79 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+      let data11 = data.claimWaitSecondsMax;
+      if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+        let err83 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
       }
-      if (typeof data10 == "number" && isFinite(data10)) {
-        if (data10 > 60 || isNaN(data10)) {
-          let err80 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
-          vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
+      if (typeof data11 == "number" && isFinite(data11)) {
+        if (data11 > 60 || isNaN(data11)) {
+          let err84 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
+          vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
         }
-        if (data10 < 60 || isNaN(data10)) {
-          let err81 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 60 }, message: "must be >= 60" };
-          vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
+        if (data11 < 60 || isNaN(data11)) {
+          let err85 = { instancePath: instancePath + "/claimWaitSecondsMax", schemaPath: "#/properties/claimWaitSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 60 }, message: "must be >= 60" };
+          vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
         }
       }
     }
     if (data.pageSizeMax !== void 0) {
-      let data11 = data.pageSizeMax;
-      if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-        let err82 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+      let data12 = data.pageSizeMax;
+      if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+        let err86 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
       }
-      if (typeof data11 == "number" && isFinite(data11)) {
-        if (data11 > 100 || isNaN(data11)) {
-          let err83 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-          vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+      if (typeof data12 == "number" && isFinite(data12)) {
+        if (data12 > 100 || isNaN(data12)) {
+          let err87 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
         }
-        if (data11 < 100 || isNaN(data11)) {
-          let err84 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
-          vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
+        if (data12 < 100 || isNaN(data12)) {
+          let err88 = { instancePath: instancePath + "/pageSizeMax", schemaPath: "#/properties/pageSizeMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
         }
       }
     }
     if (data.pageSizeDefault !== void 0) {
-      let data12 = data.pageSizeDefault;
-      if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-        let err85 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
+      let data13 = data.pageSizeDefault;
+      if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+        let err89 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
       }
-      if (typeof data12 == "number" && isFinite(data12)) {
-        if (data12 > 20 || isNaN(data12)) {
-          let err86 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 20 }, message: "must be <= 20" };
-          vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+      if (typeof data13 == "number" && isFinite(data13)) {
+        if (data13 > 20 || isNaN(data13)) {
+          let err90 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 20 }, message: "must be <= 20" };
+          vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
         }
-        if (data12 < 20 || isNaN(data12)) {
-          let err87 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 20 }, message: "must be >= 20" };
-          vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+        if (data13 < 20 || isNaN(data13)) {
+          let err91 = { instancePath: instancePath + "/pageSizeDefault", schemaPath: "#/properties/pageSizeDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 20 }, message: "must be >= 20" };
+          vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
         }
       }
     }
     if (data.idempotencyKeyLengthMax !== void 0) {
-      let data13 = data.idempotencyKeyLengthMax;
-      if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-        let err88 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+      let data14 = data.idempotencyKeyLengthMax;
+      if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+        let err92 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
-      if (typeof data13 == "number" && isFinite(data13)) {
-        if (data13 > 128 || isNaN(data13)) {
-          let err89 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 }, message: "must be <= 128" };
-          vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+      if (typeof data14 == "number" && isFinite(data14)) {
+        if (data14 > 128 || isNaN(data14)) {
+          let err93 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 }, message: "must be <= 128" };
+          vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
         }
-        if (data13 < 128 || isNaN(data13)) {
-          let err90 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128" };
-          vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+        if (data14 < 128 || isNaN(data14)) {
+          let err94 = { instancePath: instancePath + "/idempotencyKeyLengthMax", schemaPath: "#/properties/idempotencyKeyLengthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128" };
+          vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
         }
       }
     }
     if (data.idempotencySeconds !== void 0) {
-      let data14 = data.idempotencySeconds;
-      if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-        let err91 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+      let data15 = data.idempotencySeconds;
+      if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+        let err95 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
       }
-      if (typeof data14 == "number" && isFinite(data14)) {
-        if (data14 > 2592e3 || isNaN(data14)) {
-          let err92 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+      if (typeof data15 == "number" && isFinite(data15)) {
+        if (data15 > 2592e3 || isNaN(data15)) {
+          let err96 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
         }
-        if (data14 < 1 || isNaN(data14)) {
-          let err93 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+        if (data15 < 1 || isNaN(data15)) {
+          let err97 = { instancePath: instancePath + "/idempotencySeconds", schemaPath: "#/properties/idempotencySeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
         }
       }
     }
     if (data.registrationTokenDefaultSeconds !== void 0) {
-      let data15 = data.registrationTokenDefaultSeconds;
-      if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-        let err94 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+      let data16 = data.registrationTokenDefaultSeconds;
+      if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+        let err98 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
       }
-      if (typeof data15 == "number" && isFinite(data15)) {
-        if (data15 > 2592e3 || isNaN(data15)) {
-          let err95 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+      if (typeof data16 == "number" && isFinite(data16)) {
+        if (data16 > 2592e3 || isNaN(data16)) {
+          let err99 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
         }
-        if (data15 < 1 || isNaN(data15)) {
-          let err96 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+        if (data16 < 1 || isNaN(data16)) {
+          let err100 = { instancePath: instancePath + "/registrationTokenDefaultSeconds", schemaPath: "#/properties/registrationTokenDefaultSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
         }
       }
     }
     if (data.registrationTokenMaxSeconds !== void 0) {
-      let data16 = data.registrationTokenMaxSeconds;
-      if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-        let err97 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+      let data17 = data.registrationTokenMaxSeconds;
+      if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+        let err101 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
       }
-      if (typeof data16 == "number" && isFinite(data16)) {
-        if (data16 > 2592e3 || isNaN(data16)) {
-          let err98 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+      if (typeof data17 == "number" && isFinite(data17)) {
+        if (data17 > 2592e3 || isNaN(data17)) {
+          let err102 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
         }
-        if (data16 < 2592e3 || isNaN(data16)) {
-          let err99 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2592e3 }, message: "must be >= 2592000" };
-          vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
+        if (data17 < 2592e3 || isNaN(data17)) {
+          let err103 = { instancePath: instancePath + "/registrationTokenMaxSeconds", schemaPath: "#/properties/registrationTokenMaxSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 2592e3 }, message: "must be >= 2592000" };
+          vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
         }
       }
     }
     if (data.registrationTokenMaxUses !== void 0) {
-      let data17 = data.registrationTokenMaxUses;
-      if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-        let err100 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err100] : vErrors.push(err100), errors++;
+      let data18 = data.registrationTokenMaxUses;
+      if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+        let err104 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
       }
-      if (typeof data17 == "number" && isFinite(data17)) {
-        if (data17 > 1e3 || isNaN(data17)) {
-          let err101 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          vErrors === null ? vErrors = [err101] : vErrors.push(err101), errors++;
+      if (typeof data18 == "number" && isFinite(data18)) {
+        if (data18 > 1e3 || isNaN(data18)) {
+          let err105 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
         }
-        if (data17 < 1e3 || isNaN(data17)) {
-          let err102 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 }, message: "must be >= 1000" };
-          vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
+        if (data18 < 1e3 || isNaN(data18)) {
+          let err106 = { instancePath: instancePath + "/registrationTokenMaxUses", schemaPath: "#/properties/registrationTokenMaxUses/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1e3 }, message: "must be >= 1000" };
+          vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
         }
       }
     }
     if (data.registerRetrySeconds !== void 0) {
-      let data18 = data.registerRetrySeconds;
-      if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-        let err103 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+      let data19 = data.registerRetrySeconds;
+      if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+        let err107 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
       }
-      if (typeof data18 == "number" && isFinite(data18)) {
-        if (data18 > 86400 || isNaN(data18)) {
-          let err104 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
+      if (typeof data19 == "number" && isFinite(data19)) {
+        if (data19 > 86400 || isNaN(data19)) {
+          let err108 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
         }
-        if (data18 < 1 || isNaN(data18)) {
-          let err105 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
+        if (data19 < 1 || isNaN(data19)) {
+          let err109 = { instancePath: instancePath + "/registerRetrySeconds", schemaPath: "#/properties/registerRetrySeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
         }
       }
     }
     if (data.heartbeatIntervalSeconds !== void 0) {
-      let data19 = data.heartbeatIntervalSeconds;
-      if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-        let err106 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+      let data20 = data.heartbeatIntervalSeconds;
+      if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
+        let err110 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
       }
-      if (typeof data19 == "number" && isFinite(data19)) {
-        if (data19 > 3600 || isNaN(data19)) {
-          let err107 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+      if (typeof data20 == "number" && isFinite(data20)) {
+        if (data20 > 3600 || isNaN(data20)) {
+          let err111 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
         }
-        if (data19 < 1 || isNaN(data19)) {
-          let err108 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+        if (data20 < 1 || isNaN(data20)) {
+          let err112 = { instancePath: instancePath + "/heartbeatIntervalSeconds", schemaPath: "#/properties/heartbeatIntervalSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
         }
       }
     }
     if (data.commandPollIntervalSeconds !== void 0) {
-      let data20 = data.commandPollIntervalSeconds;
-      if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
-        let err109 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+      let data21 = data.commandPollIntervalSeconds;
+      if (!(typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
+        let err113 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
       }
-      if (typeof data20 == "number" && isFinite(data20)) {
-        if (data20 > 3600 || isNaN(data20)) {
-          let err110 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+      if (typeof data21 == "number" && isFinite(data21)) {
+        if (data21 > 3600 || isNaN(data21)) {
+          let err114 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
         }
-        if (data20 < 1 || isNaN(data20)) {
-          let err111 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+        if (data21 < 1 || isNaN(data21)) {
+          let err115 = { instancePath: instancePath + "/commandPollIntervalSeconds", schemaPath: "#/properties/commandPollIntervalSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
         }
       }
     }
     if (data.offlineAfterSeconds !== void 0) {
-      let data21 = data.offlineAfterSeconds;
-      if (!(typeof data21 == "number" && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
-        let err112 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+      let data22 = data.offlineAfterSeconds;
+      if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
+        let err116 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
       }
-      if (typeof data21 == "number" && isFinite(data21)) {
-        if (data21 > 86400 || isNaN(data21)) {
-          let err113 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
+      if (typeof data22 == "number" && isFinite(data22)) {
+        if (data22 > 86400 || isNaN(data22)) {
+          let err117 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
         }
-        if (data21 < 3 || isNaN(data21)) {
-          let err114 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 3 }, message: "must be >= 3" };
-          vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+        if (data22 < 3 || isNaN(data22)) {
+          let err118 = { instancePath: instancePath + "/offlineAfterSeconds", schemaPath: "#/properties/offlineAfterSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 3 }, message: "must be >= 3" };
+          vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
         }
       }
     }
     if (data.ackLeaseSeconds !== void 0) {
-      let data22 = data.ackLeaseSeconds;
-      if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
-        let err115 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+      let data23 = data.ackLeaseSeconds;
+      if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
+        let err119 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
       }
-      if (typeof data22 == "number" && isFinite(data22)) {
-        if (data22 > 3600 || isNaN(data22)) {
-          let err116 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+      if (typeof data23 == "number" && isFinite(data23)) {
+        if (data23 > 3600 || isNaN(data23)) {
+          let err120 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
         }
-        if (data22 < 1 || isNaN(data22)) {
-          let err117 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
+        if (data23 < 1 || isNaN(data23)) {
+          let err121 = { instancePath: instancePath + "/ackLeaseSeconds", schemaPath: "#/properties/ackLeaseSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
         }
       }
     }
     if (data.runLeaseSeconds !== void 0) {
-      let data23 = data.runLeaseSeconds;
-      if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
-        let err118 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+      let data24 = data.runLeaseSeconds;
+      if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24))) {
+        let err122 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
       }
-      if (typeof data23 == "number" && isFinite(data23)) {
-        if (data23 > 86400 || isNaN(data23)) {
-          let err119 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+      if (typeof data24 == "number" && isFinite(data24)) {
+        if (data24 > 86400 || isNaN(data24)) {
+          let err123 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
         }
-        if (data23 < 1 || isNaN(data23)) {
-          let err120 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+        if (data24 < 1 || isNaN(data24)) {
+          let err124 = { instancePath: instancePath + "/runLeaseSeconds", schemaPath: "#/properties/runLeaseSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
         }
       }
     }
     if (data.sweepSeconds !== void 0) {
-      let data24 = data.sweepSeconds;
-      if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24))) {
-        let err121 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+      let data25 = data.sweepSeconds;
+      if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
+        let err125 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
       }
-      if (typeof data24 == "number" && isFinite(data24)) {
-        if (data24 > 60 || isNaN(data24)) {
-          let err122 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
-          vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
+      if (typeof data25 == "number" && isFinite(data25)) {
+        if (data25 > 60 || isNaN(data25)) {
+          let err126 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
+          vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
         }
-        if (data24 < 1 || isNaN(data24)) {
-          let err123 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
+        if (data25 < 1 || isNaN(data25)) {
+          let err127 = { instancePath: instancePath + "/sweepSeconds", schemaPath: "#/properties/sweepSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
         }
       }
     }
     if (data.cancelGraceSeconds !== void 0) {
-      let data25 = data.cancelGraceSeconds;
-      if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
-        let err124 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+      let data26 = data.cancelGraceSeconds;
+      if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
+        let err128 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
       }
-      if (typeof data25 == "number" && isFinite(data25)) {
-        if (data25 > 86400 || isNaN(data25)) {
-          let err125 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
+      if (typeof data26 == "number" && isFinite(data26)) {
+        if (data26 > 86400 || isNaN(data26)) {
+          let err129 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
         }
-        if (data25 < 1 || isNaN(data25)) {
-          let err126 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
+        if (data26 < 1 || isNaN(data26)) {
+          let err130 = { instancePath: instancePath + "/cancelGraceSeconds", schemaPath: "#/properties/cancelGraceSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
         }
       }
     }
     if (data.tokenPendingSeconds !== void 0) {
-      let data26 = data.tokenPendingSeconds;
-      if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
-        let err127 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+      let data27 = data.tokenPendingSeconds;
+      if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
+        let err131 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
       }
-      if (typeof data26 == "number" && isFinite(data26)) {
-        if (data26 > 86400 || isNaN(data26)) {
-          let err128 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+      if (typeof data27 == "number" && isFinite(data27)) {
+        if (data27 > 86400 || isNaN(data27)) {
+          let err132 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
         }
-        if (data26 < 1 || isNaN(data26)) {
-          let err129 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
+        if (data27 < 1 || isNaN(data27)) {
+          let err133 = { instancePath: instancePath + "/tokenPendingSeconds", schemaPath: "#/properties/tokenPendingSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
         }
       }
     }
     if (data.ephemeralOfflineSeconds !== void 0) {
-      let data27 = data.ephemeralOfflineSeconds;
-      if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
-        let err130 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
+      let data28 = data.ephemeralOfflineSeconds;
+      if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
+        let err134 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
       }
-      if (typeof data27 == "number" && isFinite(data27)) {
-        if (data27 > 2592e3 || isNaN(data27)) {
-          let err131 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+      if (typeof data28 == "number" && isFinite(data28)) {
+        if (data28 > 2592e3 || isNaN(data28)) {
+          let err135 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
         }
-        if (data27 < 1 || isNaN(data27)) {
-          let err132 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+        if (data28 < 1 || isNaN(data28)) {
+          let err136 = { instancePath: instancePath + "/ephemeralOfflineSeconds", schemaPath: "#/properties/ephemeralOfflineSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
         }
       }
     }
     if (data.startWithinSecondsDefault !== void 0) {
-      let data28 = data.startWithinSecondsDefault;
-      if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-        let err133 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+      let data29 = data.startWithinSecondsDefault;
+      if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
+        let err137 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
       }
-      if (typeof data28 == "number" && isFinite(data28)) {
-        if (data28 > 86400 || isNaN(data28)) {
-          let err134 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
+      if (typeof data29 == "number" && isFinite(data29)) {
+        if (data29 > 86400 || isNaN(data29)) {
+          let err138 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
         }
-        if (data28 < 1 || isNaN(data28)) {
-          let err135 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+        if (data29 < 1 || isNaN(data29)) {
+          let err139 = { instancePath: instancePath + "/startWithinSecondsDefault", schemaPath: "#/properties/startWithinSecondsDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
         }
       }
     }
     if (data.startWithinSecondsMax !== void 0) {
-      let data29 = data.startWithinSecondsMax;
-      if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
-        let err136 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
+      let data30 = data.startWithinSecondsMax;
+      if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
+        let err140 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
       }
-      if (typeof data29 == "number" && isFinite(data29)) {
-        if (data29 > 86400 || isNaN(data29)) {
-          let err137 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+      if (typeof data30 == "number" && isFinite(data30)) {
+        if (data30 > 86400 || isNaN(data30)) {
+          let err141 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
         }
-        if (data29 < 86400 || isNaN(data29)) {
-          let err138 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 86400 }, message: "must be >= 86400" };
-          vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+        if (data30 < 86400 || isNaN(data30)) {
+          let err142 = { instancePath: instancePath + "/startWithinSecondsMax", schemaPath: "#/properties/startWithinSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 86400 }, message: "must be >= 86400" };
+          vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
         }
       }
     }
     if (data.timeoutSecondsDefault !== void 0) {
-      let data30 = data.timeoutSecondsDefault;
-      if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
-        let err139 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+      let data31 = data.timeoutSecondsDefault;
+      if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31) && isFinite(data31))) {
+        let err143 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
       }
-      if (typeof data30 == "number" && isFinite(data30)) {
-        if (data30 > 86400 || isNaN(data30)) {
-          let err140 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+      if (typeof data31 == "number" && isFinite(data31)) {
+        if (data31 > 86400 || isNaN(data31)) {
+          let err144 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
         }
-        if (data30 < 1 || isNaN(data30)) {
-          let err141 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+        if (data31 < 1 || isNaN(data31)) {
+          let err145 = { instancePath: instancePath + "/timeoutSecondsDefault", schemaPath: "#/properties/timeoutSecondsDefault/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
         }
       }
     }
     if (data.timeoutSecondsMax !== void 0) {
-      let data31 = data.timeoutSecondsMax;
-      if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31) && isFinite(data31))) {
-        let err142 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
+      let data32 = data.timeoutSecondsMax;
+      if (!(typeof data32 == "number" && !(data32 % 1) && !isNaN(data32) && isFinite(data32))) {
+        let err146 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
       }
-      if (typeof data31 == "number" && isFinite(data31)) {
-        if (data31 > 86400 || isNaN(data31)) {
-          let err143 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
+      if (typeof data32 == "number" && isFinite(data32)) {
+        if (data32 > 86400 || isNaN(data32)) {
+          let err147 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
         }
-        if (data31 < 86400 || isNaN(data31)) {
-          let err144 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 86400 }, message: "must be >= 86400" };
-          vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+        if (data32 < 86400 || isNaN(data32)) {
+          let err148 = { instancePath: instancePath + "/timeoutSecondsMax", schemaPath: "#/properties/timeoutSecondsMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 86400 }, message: "must be >= 86400" };
+          vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
         }
       }
     }
     if (data.expiryGraceSeconds !== void 0) {
-      let data32 = data.expiryGraceSeconds;
-      if (!(typeof data32 == "number" && !(data32 % 1) && !isNaN(data32) && isFinite(data32))) {
-        let err145 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+      let data33 = data.expiryGraceSeconds;
+      if (!(typeof data33 == "number" && !(data33 % 1) && !isNaN(data33) && isFinite(data33))) {
+        let err149 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
       }
-      if (typeof data32 == "number" && isFinite(data32)) {
-        if (data32 > 3600 || isNaN(data32)) {
-          let err146 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+      if (typeof data33 == "number" && isFinite(data33)) {
+        if (data33 > 3600 || isNaN(data33)) {
+          let err150 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
         }
-        if (data32 < 1 || isNaN(data32)) {
-          let err147 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
+        if (data33 < 1 || isNaN(data33)) {
+          let err151 = { instancePath: instancePath + "/expiryGraceSeconds", schemaPath: "#/properties/expiryGraceSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
         }
       }
     }
     if (data.helloSeconds !== void 0) {
-      let data33 = data.helloSeconds;
-      if (!(typeof data33 == "number" && !(data33 % 1) && !isNaN(data33) && isFinite(data33))) {
-        let err148 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
+      let data34 = data.helloSeconds;
+      if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
+        let err152 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
       }
-      if (typeof data33 == "number" && isFinite(data33)) {
-        if (data33 > 60 || isNaN(data33)) {
-          let err149 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
-          vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
+      if (typeof data34 == "number" && isFinite(data34)) {
+        if (data34 > 60 || isNaN(data34)) {
+          let err153 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
+          vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
         }
-        if (data33 < 1 || isNaN(data33)) {
-          let err150 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
+        if (data34 < 1 || isNaN(data34)) {
+          let err154 = { instancePath: instancePath + "/helloSeconds", schemaPath: "#/properties/helloSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
         }
       }
     }
     if (data.pingSeconds !== void 0) {
-      let data34 = data.pingSeconds;
-      if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
-        let err151 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
+      let data35 = data.pingSeconds;
+      if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35))) {
+        let err155 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
       }
-      if (typeof data34 == "number" && isFinite(data34)) {
-        if (data34 > 30 || isNaN(data34)) {
-          let err152 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 }, message: "must be <= 30" };
-          vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+      if (typeof data35 == "number" && isFinite(data35)) {
+        if (data35 > 30 || isNaN(data35)) {
+          let err156 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 }, message: "must be <= 30" };
+          vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
         }
-        if (data34 < 1 || isNaN(data34)) {
-          let err153 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
+        if (data35 < 1 || isNaN(data35)) {
+          let err157 = { instancePath: instancePath + "/pingSeconds", schemaPath: "#/properties/pingSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
         }
       }
     }
     if (data.maxRunningMax !== void 0) {
-      let data35 = data.maxRunningMax;
-      if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35) && isFinite(data35))) {
-        let err154 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
+      let data36 = data.maxRunningMax;
+      if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36) && isFinite(data36))) {
+        let err158 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
       }
-      if (typeof data35 == "number" && isFinite(data35)) {
-        if (data35 > 100 || isNaN(data35)) {
-          let err155 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-          vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
+      if (typeof data36 == "number" && isFinite(data36)) {
+        if (data36 > 100 || isNaN(data36)) {
+          let err159 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
         }
-        if (data35 < 100 || isNaN(data35)) {
-          let err156 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
-          vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
+        if (data36 < 100 || isNaN(data36)) {
+          let err160 = { instancePath: instancePath + "/maxRunningMax", schemaPath: "#/properties/maxRunningMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
         }
       }
     }
     if (data.badFramesPerMinuteMax !== void 0) {
-      let data36 = data.badFramesPerMinuteMax;
-      if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36) && isFinite(data36))) {
-        let err157 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
+      let data37 = data.badFramesPerMinuteMax;
+      if (!(typeof data37 == "number" && !(data37 % 1) && !isNaN(data37) && isFinite(data37))) {
+        let err161 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
       }
-      if (typeof data36 == "number" && isFinite(data36)) {
-        if (data36 > 10 || isNaN(data36)) {
-          let err158 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
-          vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
+      if (typeof data37 == "number" && isFinite(data37)) {
+        if (data37 > 10 || isNaN(data37)) {
+          let err162 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
+          vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
         }
-        if (data36 < 10 || isNaN(data36)) {
-          let err159 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
-          vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+        if (data37 < 10 || isNaN(data37)) {
+          let err163 = { instancePath: instancePath + "/badFramesPerMinuteMax", schemaPath: "#/properties/badFramesPerMinuteMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
+          vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
         }
       }
     }
     if (data.operatorSessionSeconds !== void 0) {
-      let data37 = data.operatorSessionSeconds;
-      if (!(typeof data37 == "number" && !(data37 % 1) && !isNaN(data37) && isFinite(data37))) {
-        let err160 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
+      let data38 = data.operatorSessionSeconds;
+      if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38))) {
+        let err164 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
       }
-      if (typeof data37 == "number" && isFinite(data37)) {
-        if (data37 > 2592e3 || isNaN(data37)) {
-          let err161 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
-          vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
+      if (typeof data38 == "number" && isFinite(data38)) {
+        if (data38 > 2592e3 || isNaN(data38)) {
+          let err165 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2592e3 }, message: "must be <= 2592000" };
+          vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
         }
-        if (data37 < 1 || isNaN(data37)) {
-          let err162 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+        if (data38 < 1 || isNaN(data38)) {
+          let err166 = { instancePath: instancePath + "/operatorSessionSeconds", schemaPath: "#/properties/operatorSessionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
         }
       }
     }
     if (data.loginFailuresMax !== void 0) {
-      let data38 = data.loginFailuresMax;
-      if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38))) {
-        let err163 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
+      let data39 = data.loginFailuresMax;
+      if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39))) {
+        let err167 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
       }
-      if (typeof data38 == "number" && isFinite(data38)) {
-        if (data38 > 1e3 || isNaN(data38)) {
-          let err164 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
+      if (typeof data39 == "number" && isFinite(data39)) {
+        if (data39 > 1e3 || isNaN(data39)) {
+          let err168 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
         }
-        if (data38 < 1 || isNaN(data38)) {
-          let err165 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
+        if (data39 < 1 || isNaN(data39)) {
+          let err169 = { instancePath: instancePath + "/loginFailuresMax", schemaPath: "#/properties/loginFailuresMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
         }
       }
     }
     if (data.loginWindowSeconds !== void 0) {
-      let data39 = data.loginWindowSeconds;
-      if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39))) {
-        let err166 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
+      let data40 = data.loginWindowSeconds;
+      if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40) && isFinite(data40))) {
+        let err170 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
       }
-      if (typeof data39 == "number" && isFinite(data39)) {
-        if (data39 > 86400 || isNaN(data39)) {
-          let err167 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
-          vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+      if (typeof data40 == "number" && isFinite(data40)) {
+        if (data40 > 86400 || isNaN(data40)) {
+          let err171 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 86400 }, message: "must be <= 86400" };
+          vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
         }
-        if (data39 < 1 || isNaN(data39)) {
-          let err168 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+        if (data40 < 1 || isNaN(data40)) {
+          let err172 = { instancePath: instancePath + "/loginWindowSeconds", schemaPath: "#/properties/loginWindowSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
         }
       }
     }
     if (data.loginFailuresPerAddressMax !== void 0) {
-      let data40 = data.loginFailuresPerAddressMax;
-      if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40) && isFinite(data40))) {
-        let err169 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+      let data41 = data.loginFailuresPerAddressMax;
+      if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41))) {
+        let err173 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
       }
-      if (typeof data40 == "number" && isFinite(data40)) {
-        if (data40 > 1e6 || isNaN(data40)) {
-          let err170 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
-          vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
+      if (typeof data41 == "number" && isFinite(data41)) {
+        if (data41 > 1e6 || isNaN(data41)) {
+          let err174 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
+          vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
         }
-        if (data40 < 20 || isNaN(data40)) {
-          let err171 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 20 }, message: "must be >= 20" };
-          vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
+        if (data41 < 20 || isNaN(data41)) {
+          let err175 = { instancePath: instancePath + "/loginFailuresPerAddressMax", schemaPath: "#/properties/loginFailuresPerAddressMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 20 }, message: "must be >= 20" };
+          vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
         }
       }
     }
     if (data.streamsPerUserMax !== void 0) {
-      let data41 = data.streamsPerUserMax;
-      if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41) && isFinite(data41))) {
-        let err172 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+      let data42 = data.streamsPerUserMax;
+      if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42))) {
+        let err176 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
       }
-      if (typeof data41 == "number" && isFinite(data41)) {
-        if (data41 > 8 || isNaN(data41)) {
-          let err173 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8" };
-          vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+      if (typeof data42 == "number" && isFinite(data42)) {
+        if (data42 > 8 || isNaN(data42)) {
+          let err177 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8" };
+          vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
         }
-        if (data41 < 1 || isNaN(data41)) {
-          let err174 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
+        if (data42 < 1 || isNaN(data42)) {
+          let err178 = { instancePath: instancePath + "/streamsPerUserMax", schemaPath: "#/properties/streamsPerUserMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
         }
       }
     }
     if (data.eventRetentionSeconds !== void 0) {
-      let data42 = data.eventRetentionSeconds;
-      if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42) && isFinite(data42))) {
-        let err175 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
+      let data43 = data.eventRetentionSeconds;
+      if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
+        let err179 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
       }
-      if (typeof data42 == "number" && isFinite(data42)) {
-        if (data42 > 31536e3 || isNaN(data42)) {
-          let err176 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e3 }, message: "must be <= 31536000" };
-          vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
+      if (typeof data43 == "number" && isFinite(data43)) {
+        if (data43 > 31536e3 || isNaN(data43)) {
+          let err180 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e3 }, message: "must be <= 31536000" };
+          vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
         }
-        if (data42 < 1 || isNaN(data42)) {
-          let err177 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
+        if (data43 < 1 || isNaN(data43)) {
+          let err181 = { instancePath: instancePath + "/eventRetentionSeconds", schemaPath: "#/properties/eventRetentionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
         }
       }
     }
     if (data.eventRetentionCount !== void 0) {
-      let data43 = data.eventRetentionCount;
-      if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43) && isFinite(data43))) {
-        let err178 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err178] : vErrors.push(err178), errors++;
+      let data44 = data.eventRetentionCount;
+      if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+        let err182 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
       }
-      if (typeof data43 == "number" && isFinite(data43)) {
-        if (data43 > 1e7 || isNaN(data43)) {
-          let err179 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e7 }, message: "must be <= 10000000" };
-          vErrors === null ? vErrors = [err179] : vErrors.push(err179), errors++;
+      if (typeof data44 == "number" && isFinite(data44)) {
+        if (data44 > 1e7 || isNaN(data44)) {
+          let err183 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e7 }, message: "must be <= 10000000" };
+          vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
         }
-        if (data43 < 1 || isNaN(data43)) {
-          let err180 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err180] : vErrors.push(err180), errors++;
+        if (data44 < 1 || isNaN(data44)) {
+          let err184 = { instancePath: instancePath + "/eventRetentionCount", schemaPath: "#/properties/eventRetentionCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
         }
       }
     }
     if (data.auditRetentionSeconds !== void 0) {
-      let data44 = data.auditRetentionSeconds;
-      if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
-        let err181 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err181] : vErrors.push(err181), errors++;
+      let data45 = data.auditRetentionSeconds;
+      if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
+        let err185 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
       }
-      if (typeof data44 == "number" && isFinite(data44)) {
-        if (data44 > 31536e5 || isNaN(data44)) {
-          let err182 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e5 }, message: "must be <= 3153600000" };
-          vErrors === null ? vErrors = [err182] : vErrors.push(err182), errors++;
+      if (typeof data45 == "number" && isFinite(data45)) {
+        if (data45 > 31536e5 || isNaN(data45)) {
+          let err186 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e5 }, message: "must be <= 3153600000" };
+          vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
         }
-        if (data44 < 0 || isNaN(data44)) {
-          let err183 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          vErrors === null ? vErrors = [err183] : vErrors.push(err183), errors++;
+        if (data45 < 0 || isNaN(data45)) {
+          let err187 = { instancePath: instancePath + "/auditRetentionSeconds", schemaPath: "#/properties/auditRetentionSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
         }
       }
     }
     if (data.configHistoryRevisions !== void 0) {
-      let data45 = data.configHistoryRevisions;
-      if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
-        let err184 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err184] : vErrors.push(err184), errors++;
+      let data46 = data.configHistoryRevisions;
+      if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46) && isFinite(data46))) {
+        let err188 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
       }
-      if (typeof data45 == "number" && isFinite(data45)) {
-        if (data45 > 1e6 || isNaN(data45)) {
-          let err185 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
-          vErrors === null ? vErrors = [err185] : vErrors.push(err185), errors++;
+      if (typeof data46 == "number" && isFinite(data46)) {
+        if (data46 > 1e6 || isNaN(data46)) {
+          let err189 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
+          vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
         }
-        if (data45 < 100 || isNaN(data45)) {
-          let err186 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
-          vErrors === null ? vErrors = [err186] : vErrors.push(err186), errors++;
+        if (data46 < 100 || isNaN(data46)) {
+          let err190 = { instancePath: instancePath + "/configHistoryRevisions", schemaPath: "#/properties/configHistoryRevisions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 100 }, message: "must be >= 100" };
+          vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
         }
       }
     }
     if (data.actionSchemaBytesMax !== void 0) {
-      let data46 = data.actionSchemaBytesMax;
-      if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46) && isFinite(data46))) {
-        let err187 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err187] : vErrors.push(err187), errors++;
+      let data47 = data.actionSchemaBytesMax;
+      if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
+        let err191 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
       }
-      if (typeof data46 == "number" && isFinite(data46)) {
-        if (data46 > 65536 || isNaN(data46)) {
-          let err188 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65536 }, message: "must be <= 65536" };
-          vErrors === null ? vErrors = [err188] : vErrors.push(err188), errors++;
+      if (typeof data47 == "number" && isFinite(data47)) {
+        if (data47 > 65536 || isNaN(data47)) {
+          let err192 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65536 }, message: "must be <= 65536" };
+          vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
         }
-        if (data46 < 65536 || isNaN(data46)) {
-          let err189 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 65536 }, message: "must be >= 65536" };
-          vErrors === null ? vErrors = [err189] : vErrors.push(err189), errors++;
+        if (data47 < 65536 || isNaN(data47)) {
+          let err193 = { instancePath: instancePath + "/actionSchemaBytesMax", schemaPath: "#/properties/actionSchemaBytesMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 65536 }, message: "must be >= 65536" };
+          vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
         }
       }
     }
     if (data.actionSchemaDepthMax !== void 0) {
-      let data47 = data.actionSchemaDepthMax;
-      if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
-        let err190 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err190] : vErrors.push(err190), errors++;
+      let data48 = data.actionSchemaDepthMax;
+      if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48) && isFinite(data48))) {
+        let err194 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
       }
-      if (typeof data47 == "number" && isFinite(data47)) {
-        if (data47 > 8 || isNaN(data47)) {
-          let err191 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8" };
-          vErrors === null ? vErrors = [err191] : vErrors.push(err191), errors++;
+      if (typeof data48 == "number" && isFinite(data48)) {
+        if (data48 > 8 || isNaN(data48)) {
+          let err195 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/maximum", keyword: "maximum", params: { comparison: "<=", limit: 8 }, message: "must be <= 8" };
+          vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
         }
-        if (data47 < 8 || isNaN(data47)) {
-          let err192 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 8 }, message: "must be >= 8" };
-          vErrors === null ? vErrors = [err192] : vErrors.push(err192), errors++;
+        if (data48 < 8 || isNaN(data48)) {
+          let err196 = { instancePath: instancePath + "/actionSchemaDepthMax", schemaPath: "#/properties/actionSchemaDepthMax/minimum", keyword: "minimum", params: { comparison: ">=", limit: 8 }, message: "must be >= 8" };
+          vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
         }
       }
     }
     if (data.refusalDedupSeconds !== void 0) {
-      let data48 = data.refusalDedupSeconds;
-      if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48) && isFinite(data48))) {
-        let err193 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err193] : vErrors.push(err193), errors++;
+      let data49 = data.refusalDedupSeconds;
+      if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49) && isFinite(data49))) {
+        let err197 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err197] : vErrors.push(err197), errors++;
       }
-      if (typeof data48 == "number" && isFinite(data48)) {
-        if (data48 > 3600 || isNaN(data48)) {
-          let err194 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
-          vErrors === null ? vErrors = [err194] : vErrors.push(err194), errors++;
+      if (typeof data49 == "number" && isFinite(data49)) {
+        if (data49 > 3600 || isNaN(data49)) {
+          let err198 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600" };
+          vErrors === null ? vErrors = [err198] : vErrors.push(err198), errors++;
         }
-        if (data48 < 1 || isNaN(data48)) {
-          let err195 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err195] : vErrors.push(err195), errors++;
+        if (data49 < 1 || isNaN(data49)) {
+          let err199 = { instancePath: instancePath + "/refusalDedupSeconds", schemaPath: "#/properties/refusalDedupSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err199] : vErrors.push(err199), errors++;
         }
       }
     }
   } else {
-    let err196 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err196] : vErrors.push(err196), errors++;
+    let err200 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err200] : vErrors.push(err200), errors++;
   }
   return validate685.errors = vErrors, errors === 0;
 }
-validate685.evaluated = { props: { maxBodyBytes: !0, maxMessageBytes: !0, servicesPerReportMax: !0, configsPerServiceMax: !0, actionsPerServiceMax: !0, healthNodesMax: !0, healthDepthMax: !0, messageLengthMax: !0, heartbeatEventsMax: !0, claimMax: !0, claimWaitSecondsMax: !0, pageSizeMax: !0, pageSizeDefault: !0, idempotencyKeyLengthMax: !0, idempotencySeconds: !0, registrationTokenDefaultSeconds: !0, registrationTokenMaxSeconds: !0, registrationTokenMaxUses: !0, registerRetrySeconds: !0, heartbeatIntervalSeconds: !0, commandPollIntervalSeconds: !0, offlineAfterSeconds: !0, ackLeaseSeconds: !0, runLeaseSeconds: !0, sweepSeconds: !0, cancelGraceSeconds: !0, tokenPendingSeconds: !0, ephemeralOfflineSeconds: !0, startWithinSecondsDefault: !0, startWithinSecondsMax: !0, timeoutSecondsDefault: !0, timeoutSecondsMax: !0, expiryGraceSeconds: !0, helloSeconds: !0, pingSeconds: !0, maxRunningMax: !0, badFramesPerMinuteMax: !0, operatorSessionSeconds: !0, loginFailuresMax: !0, loginWindowSeconds: !0, loginFailuresPerAddressMax: !0, streamsPerUserMax: !0, eventRetentionSeconds: !0, eventRetentionCount: !0, auditRetentionSeconds: !0, configHistoryRevisions: !0, actionSchemaBytesMax: !0, actionSchemaDepthMax: !0, refusalDedupSeconds: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate685.evaluated = { props: { maxBodyBytes: !0, maxMessageBytes: !0, jsonDepthMax: !0, servicesPerReportMax: !0, configsPerServiceMax: !0, actionsPerServiceMax: !0, healthNodesMax: !0, healthDepthMax: !0, messageLengthMax: !0, heartbeatEventsMax: !0, claimMax: !0, claimWaitSecondsMax: !0, pageSizeMax: !0, pageSizeDefault: !0, idempotencyKeyLengthMax: !0, idempotencySeconds: !0, registrationTokenDefaultSeconds: !0, registrationTokenMaxSeconds: !0, registrationTokenMaxUses: !0, registerRetrySeconds: !0, heartbeatIntervalSeconds: !0, commandPollIntervalSeconds: !0, offlineAfterSeconds: !0, ackLeaseSeconds: !0, runLeaseSeconds: !0, sweepSeconds: !0, cancelGraceSeconds: !0, tokenPendingSeconds: !0, ephemeralOfflineSeconds: !0, startWithinSecondsDefault: !0, startWithinSecondsMax: !0, timeoutSecondsDefault: !0, timeoutSecondsMax: !0, expiryGraceSeconds: !0, helloSeconds: !0, pingSeconds: !0, maxRunningMax: !0, badFramesPerMinuteMax: !0, operatorSessionSeconds: !0, loginFailuresMax: !0, loginWindowSeconds: !0, loginFailuresPerAddressMax: !0, streamsPerUserMax: !0, eventRetentionSeconds: !0, eventRetentionCount: !0, auditRetentionSeconds: !0, configHistoryRevisions: !0, actionSchemaBytesMax: !0, actionSchemaDepthMax: !0, refusalDedupSeconds: !0 }, dynamicProps: !1, dynamicItems: !1 };
 var type_LoginRequest = validate686;
 function validate686(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate686.evaluated;
@@ -19594,7 +19636,7 @@ function validate1151(data, { instancePath = "", parentData, parentDataProperty,
 }
 validate1151.evaluated = { props: { page: !0, pageSize: !0 }, dynamicProps: !1, dynamicItems: !1 };
 
-var typeValidators = { AckFrame: type_AckFrame, Action: type_Action, ActionDefinition: type_ActionDefinition, ActionId: type_ActionId, ActionListResponse: type_ActionListResponse, ActionName: type_ActionName, ActionResponse: type_ActionResponse, ActionSchema: type_ActionSchema, ActorRef: type_ActorRef, ActorType: type_ActorType, Agent: type_Agent, AgentCode: type_AgentCode, AgentCounts: type_AgentCounts, AgentDescription: type_AgentDescription, AgentFrame: type_AgentFrame, AgentId: type_AgentId, AgentListResponse: type_AgentListResponse, AgentMode: type_AgentMode, AgentRegisterRequest: type_AgentRegisterRequest, AgentRegistration: type_AgentRegistration, AgentRegistrationResponse: type_AgentRegistrationResponse, AgentResponse: type_AgentResponse, AgentStatus: type_AgentStatus, AgentToken: type_AgentToken, AttentionItem: type_AttentionItem, AttentionKind: type_AttentionKind, AttentionTargetType: type_AttentionTargetType, AuditAction: type_AuditAction, AuditEvent: type_AuditEvent, AuditEventId: type_AuditEventId, AuditEventListResponse: type_AuditEventListResponse, AuditEventResponse: type_AuditEventResponse, AuditExportFormat: type_AuditExportFormat, AuditHead: type_AuditHead, AuditResult: type_AuditResult, AuditSeq: type_AuditSeq, AuditVerification: type_AuditVerification, AuditVerificationResponse: type_AuditVerificationResponse, BootId: type_BootId, Bye: type_Bye, ByeFrame: type_ByeFrame, Capability: type_Capability, CloudEvent: type_CloudEvent, Command: type_Command, CommandAckAnswer: type_CommandAckAnswer, CommandAckAnswerResponse: type_CommandAckAnswerResponse, CommandAckFrame: type_CommandAckFrame, CommandAckMessage: type_CommandAckMessage, CommandAckRequest: type_CommandAckRequest, CommandCancel: type_CommandCancel, CommandCancelFrame: type_CommandCancelFrame, CommandClaimAnswer: type_CommandClaimAnswer, CommandClaimAnswerResponse: type_CommandClaimAnswerResponse, CommandClaimRequest: type_CommandClaimRequest, CommandCounts: type_CommandCounts, CommandCreateRequest: type_CommandCreateRequest, CommandCreation: type_CommandCreation, CommandCreationResponse: type_CommandCreationResponse, CommandDelivery: type_CommandDelivery, CommandDispatchFrame: type_CommandDispatchFrame, CommandId: type_CommandId, CommandListResponse: type_CommandListResponse, CommandProgress: type_CommandProgress, CommandProgressAnswer: type_CommandProgressAnswer, CommandProgressAnswerResponse: type_CommandProgressAnswerResponse, CommandProgressFrame: type_CommandProgressFrame, CommandProgressMessage: type_CommandProgressMessage, CommandProgressRequest: type_CommandProgressRequest, CommandResponse: type_CommandResponse, CommandResult: type_CommandResult, CommandResultAnswer: type_CommandResultAnswer, CommandResultAnswerResponse: type_CommandResultAnswerResponse, CommandResultFrame: type_CommandResultFrame, CommandResultId: type_CommandResultId, CommandResultMessage: type_CommandResultMessage, CommandResultRequest: type_CommandResultRequest, CommandRetryRequest: type_CommandRetryRequest, CommandStatus: type_CommandStatus, CommandType: type_CommandType, ConfigChange: type_ConfigChange, ConfigChangeKind: type_ConfigChangeKind, ConfigItem: type_ConfigItem, ConfigItemId: type_ConfigItemId, ConfigItemReport: type_ConfigItemReport, ConfigItemType: type_ConfigItemType, ConfigKey: type_ConfigKey, ConfigRevision: type_ConfigRevision, ConfigRevisionListResponse: type_ConfigRevisionListResponse, ConfigRevisionNumber: type_ConfigRevisionNumber, ContractVersion: type_ContractVersion, ContractWireVersion: type_ContractWireVersion, CsrfToken: type_CsrfToken, DangerLevel: type_DangerLevel, Dashboard: type_Dashboard, DashboardResponse: type_DashboardResponse, DeliveryId: type_DeliveryId, DeliveryInfo: type_DeliveryInfo, DisconnectAnswer: type_DisconnectAnswer, DisconnectAnswerResponse: type_DisconnectAnswerResponse, DisconnectRequest: type_DisconnectRequest, EffectiveStatus: type_EffectiveStatus, ErrorBody: type_ErrorBody, ErrorCode: type_ErrorCode, ErrorDetails: type_ErrorDetails, ErrorFrame: type_ErrorFrame, ErrorResponse: type_ErrorResponse, EventData: type_EventData, EventId: type_EventId, EventPage: type_EventPage, EventPageResponse: type_EventPageResponse, EventType: type_EventType, FrameId: type_FrameId, Goodbye: type_Goodbye, GoodbyeFrame: type_GoodbyeFrame, Health: type_Health, HealthCheck: type_HealthCheck, HealthCheckReport: type_HealthCheckReport, HealthRecordId: type_HealthRecordId, HealthReport: type_HealthReport, HealthStatus: type_HealthStatus, HeartbeatAnswer: type_HeartbeatAnswer, HeartbeatAnswerResponse: type_HeartbeatAnswerResponse, HeartbeatDirectives: type_HeartbeatDirectives, HeartbeatEvent: type_HeartbeatEvent, HeartbeatEventId: type_HeartbeatEventId, HeartbeatFrame: type_HeartbeatFrame, HeartbeatRequest: type_HeartbeatRequest, HeartbeatService: type_HeartbeatService, Hello: type_Hello, HelloFrame: type_HelloFrame, IdempotencyKey: type_IdempotencyKey, ItemError: type_ItemError, JsonObject: type_JsonObject, Labels: type_Labels, Limits: type_Limits, LoginRequest: type_LoginRequest, LogoutAnswer: type_LogoutAnswer, LogoutAnswerResponse: type_LogoutAnswerResponse, Manifest: type_Manifest, ManifestCapability: type_ManifestCapability, OpaqueId: type_OpaqueId, OperatorSession: type_OperatorSession, OperatorSessionResponse: type_OperatorSessionResponse, OpstageFrame: type_OpstageFrame, OpstageProfile: type_OpstageProfile, OutcomeCode: type_OutcomeCode, OutcomeError: type_OutcomeError, OutcomeErrorReport: type_OutcomeErrorReport, PageNumber: type_PageNumber, PageSize: type_PageSize, Pagination: type_Pagination, Password: type_Password, ReasonRequest: type_ReasonRequest, RegistrationToken: type_RegistrationToken, RegistrationTokenCreateRequest: type_RegistrationTokenCreateRequest, RegistrationTokenId: type_RegistrationTokenId, RegistrationTokenIssued: type_RegistrationTokenIssued, RegistrationTokenIssuedResponse: type_RegistrationTokenIssuedResponse, RegistrationTokenListResponse: type_RegistrationTokenListResponse, RegistrationTokenResponse: type_RegistrationTokenResponse, RegistrationTokenStatus: type_RegistrationTokenStatus, RegistrationTokenValue: type_RegistrationTokenValue, RejectedService: type_RejectedService, RequestId: type_RequestId, Revision: type_Revision, Role: type_Role, Runtime: type_Runtime, Service: type_Service, ServiceCode: type_ServiceCode, ServiceConfigs: type_ServiceConfigs, ServiceConfigsResponse: type_ServiceConfigsResponse, ServiceCounts: type_ServiceCounts, ServiceEventType: type_ServiceEventType, ServiceHealth: type_ServiceHealth, ServiceHealthResponse: type_ServiceHealthResponse, ServiceId: type_ServiceId, ServiceIdentity: type_ServiceIdentity, ServiceListResponse: type_ServiceListResponse, ServiceManifest: type_ServiceManifest, ServiceManifestResponse: type_ServiceManifestResponse, ServiceReport: type_ServiceReport, ServiceReportAnswer: type_ServiceReportAnswer, ServiceReportAnswerResponse: type_ServiceReportAnswerResponse, ServiceReportFrame: type_ServiceReportFrame, ServiceReportRequest: type_ServiceReportRequest, ServiceResponse: type_ServiceResponse, SessionFrame: type_SessionFrame, SessionId: type_SessionId, Sha256: type_Sha256, SystemHealth: type_SystemHealth, SystemHealthResponse: type_SystemHealthResponse, SystemVersion: type_SystemVersion, SystemVersionResponse: type_SystemVersionResponse, TargetRef: type_TargetRef, TargetType: type_TargetType, Timestamp: type_Timestamp, TimestampInput: type_TimestampInput, TokenRotateRequest: type_TokenRotateRequest, TokenRotation: type_TokenRotation, TokenRotationResponse: type_TokenRotationResponse, User: type_User, UserCreateRequest: type_UserCreateRequest, UserId: type_UserId, UserListResponse: type_UserListResponse, UserResetPasswordRequest: type_UserResetPasswordRequest, UserResponse: type_UserResponse, UserStatus: type_UserStatus, UserUpdateRequest: type_UserUpdateRequest, Username: type_Username, ValidationIssue: type_ValidationIssue, Welcome: type_Welcome, WelcomeFrame: type_WelcomeFrame }, wholeValidators = { AgentFrame: whole_AgentFrame, AgentRegisterRequest: whole_AgentRegisterRequest, ServiceReportFrame: whole_ServiceReportFrame, ServiceReportRequest: whole_ServiceReportRequest }, queryValidators = { actionList: query_actionList, agentList: query_agentList, auditList: query_auditList, auditExport: query_auditExport, serviceList: query_serviceList, serviceConfigHistory: query_serviceConfigHistory, commandList: query_commandList, eventList: query_eventList, eventStream: query_eventStream, registrationTokenList: query_registrationTokenList, userList: query_userList }, queryRules = { actionList: { page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, agentList: { status: { type: "string" }, q: { type: "string" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, auditList: { action: { type: "string" }, result: { type: "string" }, actorId: { type: "string" }, targetId: { type: "string" }, correlationId: { type: "string" }, from: { type: "string" }, to: { type: "string" }, after: { type: "integer" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, auditExport: { format: { type: "string" }, action: { type: "string" }, result: { type: "string" }, actorId: { type: "string" }, targetId: { type: "string" }, correlationId: { type: "string" }, from: { type: "string" }, to: { type: "string" }, after: { type: "integer" } }, serviceList: { status: { type: "string" }, agentId: { type: "string" }, q: { type: "string" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, serviceConfigHistory: { page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, commandList: { status: { type: "string" }, agentId: { type: "string" }, serviceId: { type: "string" }, from: { type: "string" }, to: { type: "string" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, eventList: { after: { type: "string" }, limit: { type: "integer", default: 20 } }, eventStream: { after: { type: "string" } }, registrationTokenList: { status: { type: "string" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, userList: { page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } } }, declaredNames = /* @__PURE__ */ new Set(["CANCELLED", "Capsule-Contract", "DISABLED", "EXPIRED", "FAILED", "HEALTHY", "Idempotency-Key", "Last-Event-ID", "OFFLINE", "ONLINE", "PENDING", "REVOKED", "RUNNING", "STALE", "SUCCEEDED", "Sec-WebSocket-Protocol", "UNHEALTHY", "UNKNOWN", "accepted", "ackLeaseSeconds", "acknowledgedAt", "action", "actionCount", "actionName", "actionSchemaBytesMax", "actionSchemaDepthMax", "actions", "actionsPerServiceMax", "actor", "actorId", "after", "agent", "agentCode", "agentId", "agentMode", "agentToken", "agents", "at", "attempt", "attention", "auditEventId", "auditRetentionSeconds", "badFramesPerMinuteMax", "before", "bootId", "cancel", "cancelGraceSeconds", "cancelRequested", "cancelRequestedAt", "cancellable", "cancelled", "capabilities", "change", "changedAt", "changes", "checked", "checks", "claimMax", "claimWaitSecondsMax", "code", "command", "commandId", "commandPollIntervalSeconds", "commands", "configHistoryRevisions", "configRevision", "configs", "configsPerServiceMax", "confirmation", "contract", "correlationId", "createdAt", "createdBy", "csrfToken", "cursor", "dangerLevel", "data", "datacontenttype", "defaultValue", "deliveredAt", "delivery", "deliveryId", "description", "details", "directives", "disabledAt", "disconnectReason", "displayName", "editable", "effectiveStatus", "ephemeral", "ephemeralOfflineSeconds", "error", "errorCode", "eventRetentionCount", "eventRetentionSeconds", "events", "expiresAt", "expiresInSeconds", "expiryGraceSeconds", "fingerprint", "finishedAt", "firstBrokenSeq", "format", "from", "hash", "head", "headId", "health", "healthDepthMax", "healthId", "healthNodesMax", "healthReceivedAt", "heartbeatEventsMax", "heartbeatIntervalSeconds", "helloSeconds", "id", "idempotencyKeyLengthMax", "idempotencySeconds", "idempotent", "index", "inputSchema", "ip", "issues", "items", "key", "kind", "label", "labels", "lastLoginAt", "lastSeenAt", "lastUsedAt", "late", "lateResult", "leaseExpiresAt", "limit", "limitValue", "limits", "loggedOut", "loginFailuresMax", "loginFailuresPerAddressMax", "loginWindowSeconds", "manifest", "max", "maxBodyBytes", "maxMessageBytes", "maxRunning", "maxRunningMax", "maxUses", "message", "messageLengthMax", "mode", "name", "observedAt", "offlineAfterSeconds", "operatorSessionSeconds", "outcomeKnown", "outputSchema", "page", "pageSize", "pageSizeDefault", "pageSizeMax", "pagination", "password", "path", "payload", "payloadErased", "pendingExpiresAt", "percent", "pingSeconds", "prevHash", "previousStatus", "profiles", "progress", "q", "queue", "re", "reason", "receivedAt", "reconnectAfterMs", "refusalDedupSeconds", "registerRetrySeconds", "registrationToken", "registrationTokenDefaultSeconds", "registrationTokenMaxSeconds", "registrationTokenMaxUses", "rejected", "released", "replaceAgentId", "replayed", "reportServices", "reportedAt", "requestId", "requiresConfirmation", "reset", "result", "retryOf", "revision", "revokedAt", "role", "rotateToken", "runLeaseSeconds", "running", "runtime", "schemaVersion", "secretRef", "sensitive", "sentAt", "seq", "serverTime", "serviceCode", "serviceCount", "serviceId", "services", "servicesPerReportMax", "sessionId", "sessionOpen", "since", "source", "specversion", "startBy", "startWithinSeconds", "startWithinSecondsDefault", "startWithinSecondsMax", "startedAt", "status", "statusReason", "streamsPerUserMax", "subject", "success", "supported", "sweepSeconds", "target", "targetId", "targetType", "time", "timeoutSeconds", "timeoutSecondsDefault", "timeoutSecondsMax", "to", "token", "tokenId", "tokenPendingSeconds", "total", "ts", "type", "updatedAt", "user", "userAgent", "userId", "username", "uses", "v", "valid", "valuePreview", "version", "waitSeconds"]);
+var typeValidators = { AckFrame: type_AckFrame, Action: type_Action, ActionDefinition: type_ActionDefinition, ActionId: type_ActionId, ActionListResponse: type_ActionListResponse, ActionName: type_ActionName, ActionResponse: type_ActionResponse, ActionSchema: type_ActionSchema, ActorRef: type_ActorRef, ActorType: type_ActorType, Agent: type_Agent, AgentCode: type_AgentCode, AgentCounts: type_AgentCounts, AgentDescription: type_AgentDescription, AgentFrame: type_AgentFrame, AgentId: type_AgentId, AgentListResponse: type_AgentListResponse, AgentMode: type_AgentMode, AgentRegisterRequest: type_AgentRegisterRequest, AgentRegistration: type_AgentRegistration, AgentRegistrationResponse: type_AgentRegistrationResponse, AgentResponse: type_AgentResponse, AgentStatus: type_AgentStatus, AgentToken: type_AgentToken, AttentionItem: type_AttentionItem, AttentionKind: type_AttentionKind, AttentionTargetType: type_AttentionTargetType, AuditAction: type_AuditAction, AuditEvent: type_AuditEvent, AuditEventId: type_AuditEventId, AuditEventListResponse: type_AuditEventListResponse, AuditEventResponse: type_AuditEventResponse, AuditExportFormat: type_AuditExportFormat, AuditHead: type_AuditHead, AuditResult: type_AuditResult, AuditSeq: type_AuditSeq, AuditVerification: type_AuditVerification, AuditVerificationResponse: type_AuditVerificationResponse, BootId: type_BootId, Bye: type_Bye, ByeFrame: type_ByeFrame, Capability: type_Capability, CloudEvent: type_CloudEvent, Command: type_Command, CommandAckAnswer: type_CommandAckAnswer, CommandAckAnswerResponse: type_CommandAckAnswerResponse, CommandAckFrame: type_CommandAckFrame, CommandAckMessage: type_CommandAckMessage, CommandAckRequest: type_CommandAckRequest, CommandCancel: type_CommandCancel, CommandCancelFrame: type_CommandCancelFrame, CommandClaimAnswer: type_CommandClaimAnswer, CommandClaimAnswerResponse: type_CommandClaimAnswerResponse, CommandClaimRequest: type_CommandClaimRequest, CommandCounts: type_CommandCounts, CommandCreateRequest: type_CommandCreateRequest, CommandCreation: type_CommandCreation, CommandCreationResponse: type_CommandCreationResponse, CommandDelivery: type_CommandDelivery, CommandDispatchFrame: type_CommandDispatchFrame, CommandId: type_CommandId, CommandListResponse: type_CommandListResponse, CommandProgress: type_CommandProgress, CommandProgressAnswer: type_CommandProgressAnswer, CommandProgressAnswerResponse: type_CommandProgressAnswerResponse, CommandProgressFrame: type_CommandProgressFrame, CommandProgressMessage: type_CommandProgressMessage, CommandProgressRequest: type_CommandProgressRequest, CommandResponse: type_CommandResponse, CommandResult: type_CommandResult, CommandResultAnswer: type_CommandResultAnswer, CommandResultAnswerResponse: type_CommandResultAnswerResponse, CommandResultFrame: type_CommandResultFrame, CommandResultId: type_CommandResultId, CommandResultMessage: type_CommandResultMessage, CommandResultRequest: type_CommandResultRequest, CommandRetryRequest: type_CommandRetryRequest, CommandStatus: type_CommandStatus, CommandType: type_CommandType, ConfigChange: type_ConfigChange, ConfigChangeKind: type_ConfigChangeKind, ConfigItem: type_ConfigItem, ConfigItemId: type_ConfigItemId, ConfigItemReport: type_ConfigItemReport, ConfigItemType: type_ConfigItemType, ConfigKey: type_ConfigKey, ConfigRevision: type_ConfigRevision, ConfigRevisionListResponse: type_ConfigRevisionListResponse, ConfigRevisionNumber: type_ConfigRevisionNumber, ContractVersion: type_ContractVersion, ContractWireVersion: type_ContractWireVersion, CsrfToken: type_CsrfToken, DangerLevel: type_DangerLevel, Dashboard: type_Dashboard, DashboardResponse: type_DashboardResponse, DeliveryId: type_DeliveryId, DeliveryInfo: type_DeliveryInfo, DisconnectAnswer: type_DisconnectAnswer, DisconnectAnswerResponse: type_DisconnectAnswerResponse, DisconnectRequest: type_DisconnectRequest, EffectiveStatus: type_EffectiveStatus, ErrorBody: type_ErrorBody, ErrorCode: type_ErrorCode, ErrorDetails: type_ErrorDetails, ErrorFrame: type_ErrorFrame, ErrorResponse: type_ErrorResponse, EventData: type_EventData, EventId: type_EventId, EventPage: type_EventPage, EventPageResponse: type_EventPageResponse, EventType: type_EventType, FrameId: type_FrameId, Goodbye: type_Goodbye, GoodbyeFrame: type_GoodbyeFrame, Health: type_Health, HealthCheck: type_HealthCheck, HealthCheckReport: type_HealthCheckReport, HealthRecordId: type_HealthRecordId, HealthReport: type_HealthReport, HealthStatus: type_HealthStatus, HeartbeatAnswer: type_HeartbeatAnswer, HeartbeatAnswerResponse: type_HeartbeatAnswerResponse, HeartbeatDirectives: type_HeartbeatDirectives, HeartbeatEvent: type_HeartbeatEvent, HeartbeatEventId: type_HeartbeatEventId, HeartbeatFrame: type_HeartbeatFrame, HeartbeatRequest: type_HeartbeatRequest, HeartbeatService: type_HeartbeatService, Hello: type_Hello, HelloFrame: type_HelloFrame, IdempotencyKey: type_IdempotencyKey, ItemError: type_ItemError, JsonObject: type_JsonObject, Labels: type_Labels, Limits: type_Limits, LoginRequest: type_LoginRequest, LogoutAnswer: type_LogoutAnswer, LogoutAnswerResponse: type_LogoutAnswerResponse, Manifest: type_Manifest, ManifestCapability: type_ManifestCapability, OpaqueId: type_OpaqueId, OperatorSession: type_OperatorSession, OperatorSessionResponse: type_OperatorSessionResponse, OpstageFrame: type_OpstageFrame, OpstageProfile: type_OpstageProfile, OutcomeCode: type_OutcomeCode, OutcomeError: type_OutcomeError, OutcomeErrorReport: type_OutcomeErrorReport, PageNumber: type_PageNumber, PageSize: type_PageSize, Pagination: type_Pagination, Password: type_Password, ReasonRequest: type_ReasonRequest, RegistrationToken: type_RegistrationToken, RegistrationTokenCreateRequest: type_RegistrationTokenCreateRequest, RegistrationTokenId: type_RegistrationTokenId, RegistrationTokenIssued: type_RegistrationTokenIssued, RegistrationTokenIssuedResponse: type_RegistrationTokenIssuedResponse, RegistrationTokenListResponse: type_RegistrationTokenListResponse, RegistrationTokenResponse: type_RegistrationTokenResponse, RegistrationTokenStatus: type_RegistrationTokenStatus, RegistrationTokenValue: type_RegistrationTokenValue, RejectedService: type_RejectedService, RequestId: type_RequestId, Revision: type_Revision, Role: type_Role, Runtime: type_Runtime, Service: type_Service, ServiceCode: type_ServiceCode, ServiceConfigs: type_ServiceConfigs, ServiceConfigsResponse: type_ServiceConfigsResponse, ServiceCounts: type_ServiceCounts, ServiceEventType: type_ServiceEventType, ServiceHealth: type_ServiceHealth, ServiceHealthResponse: type_ServiceHealthResponse, ServiceId: type_ServiceId, ServiceIdentity: type_ServiceIdentity, ServiceListResponse: type_ServiceListResponse, ServiceManifest: type_ServiceManifest, ServiceManifestResponse: type_ServiceManifestResponse, ServiceReport: type_ServiceReport, ServiceReportAnswer: type_ServiceReportAnswer, ServiceReportAnswerResponse: type_ServiceReportAnswerResponse, ServiceReportFrame: type_ServiceReportFrame, ServiceReportRequest: type_ServiceReportRequest, ServiceResponse: type_ServiceResponse, SessionFrame: type_SessionFrame, SessionId: type_SessionId, Sha256: type_Sha256, SystemHealth: type_SystemHealth, SystemHealthResponse: type_SystemHealthResponse, SystemVersion: type_SystemVersion, SystemVersionResponse: type_SystemVersionResponse, TargetRef: type_TargetRef, TargetType: type_TargetType, Timestamp: type_Timestamp, TimestampInput: type_TimestampInput, TokenRotateRequest: type_TokenRotateRequest, TokenRotation: type_TokenRotation, TokenRotationResponse: type_TokenRotationResponse, User: type_User, UserCreateRequest: type_UserCreateRequest, UserId: type_UserId, UserListResponse: type_UserListResponse, UserResetPasswordRequest: type_UserResetPasswordRequest, UserResponse: type_UserResponse, UserStatus: type_UserStatus, UserUpdateRequest: type_UserUpdateRequest, Username: type_Username, ValidationIssue: type_ValidationIssue, Welcome: type_Welcome, WelcomeFrame: type_WelcomeFrame }, wholeValidators = { AgentFrame: whole_AgentFrame, AgentRegisterRequest: whole_AgentRegisterRequest, ServiceReportFrame: whole_ServiceReportFrame, ServiceReportRequest: whole_ServiceReportRequest }, queryValidators = { actionList: query_actionList, agentList: query_agentList, auditList: query_auditList, auditExport: query_auditExport, serviceList: query_serviceList, serviceConfigHistory: query_serviceConfigHistory, commandList: query_commandList, eventList: query_eventList, eventStream: query_eventStream, registrationTokenList: query_registrationTokenList, userList: query_userList }, queryRules = { actionList: { page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, agentList: { status: { type: "string" }, q: { type: "string" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, auditList: { action: { type: "string" }, result: { type: "string" }, actorId: { type: "string" }, targetId: { type: "string" }, correlationId: { type: "string" }, from: { type: "string" }, to: { type: "string" }, after: { type: "integer" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, auditExport: { format: { type: "string" }, action: { type: "string" }, result: { type: "string" }, actorId: { type: "string" }, targetId: { type: "string" }, correlationId: { type: "string" }, from: { type: "string" }, to: { type: "string" }, after: { type: "integer" } }, serviceList: { status: { type: "string" }, agentId: { type: "string" }, q: { type: "string" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, serviceConfigHistory: { page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, commandList: { status: { type: "string" }, agentId: { type: "string" }, serviceId: { type: "string" }, from: { type: "string" }, to: { type: "string" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, eventList: { after: { type: "string" }, limit: { type: "integer", default: 20 } }, eventStream: { after: { type: "string" } }, registrationTokenList: { status: { type: "string" }, page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } }, userList: { page: { type: "integer", default: 1 }, pageSize: { type: "integer", default: 20 } } }, declaredNames = /* @__PURE__ */ new Set(["CANCELLED", "Capsule-Contract", "DISABLED", "EXPIRED", "FAILED", "HEALTHY", "Idempotency-Key", "Last-Event-ID", "OFFLINE", "ONLINE", "PENDING", "REVOKED", "RUNNING", "STALE", "SUCCEEDED", "Sec-WebSocket-Protocol", "UNHEALTHY", "UNKNOWN", "accepted", "ackLeaseSeconds", "acknowledgedAt", "action", "actionCount", "actionName", "actionSchemaBytesMax", "actionSchemaDepthMax", "actions", "actionsPerServiceMax", "actor", "actorId", "after", "agent", "agentCode", "agentId", "agentMode", "agentToken", "agents", "at", "attempt", "attention", "auditEventId", "auditRetentionSeconds", "badFramesPerMinuteMax", "before", "bootId", "cancel", "cancelGraceSeconds", "cancelRequested", "cancelRequestedAt", "cancellable", "cancelled", "capabilities", "change", "changedAt", "changes", "checked", "checks", "claimMax", "claimWaitSecondsMax", "code", "command", "commandId", "commandPollIntervalSeconds", "commands", "configHistoryRevisions", "configRevision", "configs", "configsPerServiceMax", "confirmation", "contract", "correlationId", "createdAt", "createdBy", "csrfToken", "cursor", "dangerLevel", "data", "datacontenttype", "defaultValue", "deliveredAt", "delivery", "deliveryId", "description", "details", "directives", "disabledAt", "disconnectReason", "displayName", "editable", "effectiveStatus", "ephemeral", "ephemeralOfflineSeconds", "error", "errorCode", "eventRetentionCount", "eventRetentionSeconds", "events", "expiresAt", "expiresInSeconds", "expiryGraceSeconds", "fingerprint", "finishedAt", "firstBrokenSeq", "format", "from", "hash", "head", "headId", "health", "healthDepthMax", "healthId", "healthNodesMax", "healthReceivedAt", "heartbeatEventsMax", "heartbeatIntervalSeconds", "helloSeconds", "id", "idempotencyKeyLengthMax", "idempotencySeconds", "idempotent", "index", "inputSchema", "ip", "issues", "items", "jsonDepthMax", "key", "kind", "label", "labels", "lastLoginAt", "lastSeenAt", "lastUsedAt", "late", "lateResult", "leaseExpiresAt", "limit", "limitValue", "limits", "loggedOut", "loginFailuresMax", "loginFailuresPerAddressMax", "loginWindowSeconds", "manifest", "max", "maxBodyBytes", "maxMessageBytes", "maxRunning", "maxRunningMax", "maxUses", "message", "messageLengthMax", "mode", "name", "observedAt", "offlineAfterSeconds", "operatorSessionSeconds", "outcomeKnown", "outputSchema", "page", "pageSize", "pageSizeDefault", "pageSizeMax", "pagination", "password", "path", "payload", "payloadErased", "pendingExpiresAt", "percent", "pingSeconds", "prevHash", "previousStatus", "profiles", "progress", "q", "queue", "re", "reason", "receivedAt", "reconnectAfterMs", "refusalDedupSeconds", "registerRetrySeconds", "registrationToken", "registrationTokenDefaultSeconds", "registrationTokenMaxSeconds", "registrationTokenMaxUses", "rejected", "released", "replaceAgentId", "replayed", "reportServices", "reportedAt", "requestId", "requiresConfirmation", "reset", "result", "retryOf", "revision", "revokedAt", "role", "rotateToken", "runLeaseSeconds", "running", "runtime", "schemaVersion", "secretRef", "sensitive", "sentAt", "seq", "serverTime", "serviceCode", "serviceCount", "serviceId", "services", "servicesPerReportMax", "sessionId", "sessionOpen", "since", "source", "specversion", "startBy", "startWithinSeconds", "startWithinSecondsDefault", "startWithinSecondsMax", "startedAt", "status", "statusReason", "streamsPerUserMax", "subject", "success", "supported", "sweepSeconds", "target", "targetId", "targetType", "time", "timeoutSeconds", "timeoutSecondsDefault", "timeoutSecondsMax", "to", "token", "tokenId", "tokenPendingSeconds", "total", "ts", "type", "updatedAt", "user", "userAgent", "userId", "username", "uses", "v", "valid", "valuePreview", "version", "waitSeconds"]);
 export {
   declaredNames,
   queryRules,

@@ -7,7 +7,7 @@ export const contractErrors = {
   CONTRACT_VERSION_UNSUPPORTED: (options?: ContractErrorOptions) =>
     new ContractError("CONTRACT_VERSION_UNSUPPORTED", 400, "The request names a contract version that this Opstage does not speak; `details.supported` lists the versions it speaks.", options),
   MALFORMED_JSON: (options?: ContractErrorOptions) =>
-    new ContractError("MALFORMED_JSON", 400, "The body or frame is not one well-formed JSON document in UTF-8, or an object in it has the same member twice.", options),
+    new ContractError("MALFORMED_JSON", 400, "The body or frame is not one well-formed JSON document in UTF-8, an object in it has the same member twice, or it is nested deeper than `jsonDepthMax`.", options),
   UNAUTHORIZED: (options?: ContractErrorOptions) =>
     new ContractError("UNAUTHORIZED", 401, "The operator operation was called without a living operator session.", options),
   LOGIN_FAILED: (options?: ContractErrorOptions) =>

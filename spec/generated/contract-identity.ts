@@ -5,5 +5,5 @@ import type { ContractIdentity } from '../types.ts';
 export const contract: ContractIdentity = {
   "version": "1.0.0",
   "wireVersion": "1",
-  "hash": "dc1592293c3b265c3383e356f5856818bb3fe272741964ba12105abea57aa58b"
+  "hash": "10a2e4f13bdf6c0624046b74f8550e9c69f468c8940e1dea880809063b91fb21"
 };

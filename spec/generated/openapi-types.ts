@@ -2848,6 +2848,11 @@ export interface components {
             maxMessageBytes: number;
             /**
              * Format: int32
+             * @description Levels of objects and arrays in one JSON document (count)
+             */
+            jsonDepthMax: number;
+            /**
+             * Format: int32
              * @description Services in one report or heartbeat (count)
              */
             servicesPerReportMax: number;

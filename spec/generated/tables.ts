@@ -37,8 +37,8 @@ export const errors: Readonly<Record<ErrorCode, ErrorEntry>> = {
     ],
     "retryable": "after-change",
     "meaning": {
-      "en": "The body or frame is not one well-formed JSON document in UTF-8, or an object in it has the same member twice.",
-      "zh-CN": "请求体或帧不是一个格式正确的 UTF-8 JSON 文档，或其中某个对象含有重复成员。"
+      "en": "The body or frame is not one well-formed JSON document in UTF-8, an object in it has the same member twice, or it is nested deeper than `jsonDepthMax`.",
+      "zh-CN": "请求体或帧不是一个格式正确的 UTF-8 JSON 文档，其中某个对象含有重复成员，或嵌套深度超过 `jsonDepthMax`。"
     },
     "client": {
       "en": "Correct the serialisation; the same bytes fail again.",
@@ -2567,8 +2567,8 @@ export const requirements: Readonly<Record<RequirementId, RequirementEntry>> = {
       "opstage": "opstage-core"
     },
     "sentence": {
-      "en": "What is exactly at a limit MUST be accepted and what is one past it MUST be refused with the limit named. Bytes are limited only for the whole decoded body or frame (1 MiB: 413 `BODY_TOO_LARGE`, for results `COMMAND_RESULT_TOO_LARGE`); everything else is limited by the schema (200 services a report, 500 configs and 200 actions a service, 64 health nodes of depth 4, 500 code points a message). A report may be split by service. A `Content-Encoding` other than identity may be refused with 415; where gzip is taken, the limit holds after decompression.",
-      "zh-CN": "恰好处于限制的内容必须接受，超出一个单位的内容必须拒绝并指明该限制。字节数只针对解码后的整个请求体或帧加以限制（1 MiB：413 `BODY_TOO_LARGE`，结果则为 `COMMAND_RESULT_TOO_LARGE`）；其余均由模式限制（每次上报 200 个服务，每个服务 500 个配置项与 200 个动作，健康节点 64 个、深度 4，消息 500 个码点）。上报可以按服务拆分。identity 以外的 `Content-Encoding` 可以 415 拒绝；若接受 gzip，则限制适用于解压之后。"
+      "en": "What is exactly at a limit MUST be accepted and what is one past it MUST be refused with the limit named. Bytes are limited only for the whole decoded body or frame (1 MiB: 413 `BODY_TOO_LARGE`, for results `COMMAND_RESULT_TOO_LARGE`), and levels of nesting for the whole document (100: 400 `MALFORMED_JSON`); everything else is limited by the schema (200 services a report, 500 configs and 200 actions a service, 64 health nodes of depth 4, 500 code points a message). A report may be split by service. A `Content-Encoding` other than identity may be refused with 415; where gzip is taken, the limit holds after decompression.",
+      "zh-CN": "恰好处于限制的内容必须接受，超出一个单位的内容必须拒绝并指明该限制。字节数只针对解码后的整个请求体或帧加以限制（1 MiB：413 `BODY_TOO_LARGE`，结果则为 `COMMAND_RESULT_TOO_LARGE`），嵌套层数只针对整个文档加以限制（100 层：400 `MALFORMED_JSON`）；其余均由模式限制（每次上报 200 个服务，每个服务 500 个配置项与 200 个动作，健康节点 64 个、深度 4，消息 500 个码点）。上报可以按服务拆分。identity 以外的 `Content-Encoding` 可以 415 拒绝；若接受 gzip，则限制适用于解压之后。"
     },
     "rationale": {
       "en": "A limit that is off by one in one implementation is a failure in the field that nobody can explain.",
@@ -2638,7 +2638,8 @@ export const requirements: Readonly<Record<RequirementId, RequirementEntry>> = {
       "BODY_TOO_LARGE",
       "COMMAND_RESULT_TOO_LARGE",
       "CONTENT_ENCODING_UNSUPPORTED",
-      "VALIDATION_FAILED"
+      "VALIDATION_FAILED",
+      "MALFORMED_JSON"
     ]
   },
   "throttle-has-retry-after": {
@@ -9819,6 +9820,21 @@ export const limits: Readonly<Record<LimitName, LimitEntry>> = {
         "plus": 65536
       }
     ]
+  },
+  "jsonDepthMax": {
+    "name": "jsonDepthMax",
+    "unit": "count",
+    "default": 100,
+    "min": 100,
+    "max": 1000,
+    "env": null,
+    "requirements": [
+      "limits-enforced"
+    ],
+    "meaning": {
+      "en": "Levels of objects and arrays in one JSON document; a deeper one is 400 `MALFORMED_JSON`.",
+      "zh-CN": "单个 JSON 文档中对象与数组的最大嵌套层数；更深则为 400 `MALFORMED_JSON`。"
+    }
   },
   "servicesPerReportMax": {
     "name": "servicesPerReportMax",

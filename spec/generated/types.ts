@@ -1244,6 +1244,7 @@ export type RequirementId =
 export type LimitName =
   | "maxBodyBytes"
   | "maxMessageBytes"
+  | "jsonDepthMax"
   | "servicesPerReportMax"
   | "configsPerServiceMax"
   | "actionsPerServiceMax"
