@@ -1,0 +1,150 @@
+/** What a refused token does to an agent: nearly always nothing but waiting. */
+
+import type { Fault } from '../../target/fake-opstage/fault-script.ts';
+import type { AgentTrial } from '../agent-trial.ts';
+import { type AgentCheck, agentCheck } from '../check.ts';
+import { accepted, all, heartbeats, now, ready, sent } from './capsule-run.ts';
+
+const sentences = {
+  'auth-failure-keeps-identity':
+    'Only an HTTP answer `AGENT_TOKEN_REVOKED`, confirmed by one retry, ends an identity; the agent MUST then stop calling until a new registration token is given. On any other 401 or 403 it MUST keep the credential and retry no faster than the heartbeat interval; on `AGENT_TOKEN_INVALID` it tries the other stored token if there is one. No close code and no refused upgrade ends an identity.',
+} as const;
+
+const keptIdentity = {
+  requirement: 'auth-failure-keeps-identity',
+  sentence: sentences['auth-failure-keeps-identity'],
+} as const;
+
+export const authFailureChecks: AgentCheck[] = [
+  agentCheck({
+    ...keptIdentity,
+    id: 'auth-failure-keeps-identity/one-revoked-answer',
+    title: 'one AGENT_TOKEN_REVOKED that a retry does not confirm ends nothing',
+    how: 'Answers a single heartbeat 401 AGENT_TOKEN_REVOKED and the next calls properly. Expects heartbeats under the same token to go on.',
+    async run(t) {
+      await ready(t);
+      await refusedThenKept(t, { kind: 'refuse', code: 'AGENT_TOKEN_REVOKED' }, { on: 'agentHeartbeat', times: 1 });
+    },
+  }),
+  agentCheck({
+    ...keptIdentity,
+    id: 'auth-failure-keeps-identity/revoked-ends-it',
+    long: true,
+    title: 'a confirmed AGENT_TOKEN_REVOKED ends all calls until there is a new registration token',
+    how: 'Answers every call 401 AGENT_TOKEN_REVOKED. Expects one retry, then silence, also after a restart with the old registration token; with a new one the agent registers.',
+    async run(t) {
+      const beganAt = performance.now();
+      await ready(t);
+      const startMs = performance.now() - beganAt;
+      const after = now(t);
+      t.opstage.play([
+        { on: '*', times: 'always', fault: { kind: 'refuse', code: 'AGENT_TOKEN_REVOKED' } },
+        { do: 'end-claims' },
+      ]);
+      const refused = await t.until('a refused call', () =>
+        t.opstage.exchanges.find((one) => one.number > after && one.fault),
+      );
+      await silence(t);
+      const calls = t.opstage.exchanges.filter(({ number }) => number > after);
+      t.that('a retry that confirms it', calls.length >= 2, `${calls.length} refused call(s)`, ...all(calls));
+      await t.kill();
+      const afterEnd = now(t);
+      await t.start();
+      // Longer than it took to begin with its work the first time.
+      await t.pause(2_000 + 2 * startMs);
+      const restarted = t.opstage.exchanges.filter(({ number }) => number > afterEnd);
+      t.equal(
+        'the calls after a restart',
+        restarted.map(({ operationId }) => operationId),
+        [],
+        refused,
+      );
+      await t.kill();
+      const registrationToken = t.opstage.issueRegistrationToken(t.opstage.agent);
+      await t.start({ env: { OPSTAGE_REGISTRATION_TOKEN: registrationToken } });
+      const register = await sent(t, 'a registration with the new token', 'agentRegister', {
+        after: afterEnd,
+        ceilingMs: 30_000,
+      });
+      const { registrationToken: given } = register.body as { registrationToken?: unknown };
+      t.equal('the registration token', given, registrationToken, register);
+    },
+  }),
+  ...(
+    [
+      ['AGENT_TOKEN_INVALID', 'unknown to an Opstage that lost its memory'],
+      ['AGENT_TOKEN_MISSING', 'lost on its way in a proxy'],
+      ['AGENT_DISABLED', 'of an agent that an operator disabled'],
+      ['AGENT_ID_MISMATCH', 'taken for another agent’s'],
+    ] as const
+  ).map(([code, why]) =>
+    agentCheck({
+      ...keptIdentity,
+      id: `auth-failure-keeps-identity/${code.toLowerCase().replaceAll('_', '-')}`,
+      title: `a token ${why} (${code}) is kept and used again`,
+      how: `Refuses every call with ${code} until two heartbeats met it, then serves again. Expects the same token and no registration.`,
+      async run(t) {
+        await ready(t);
+        await refusedThenKept(t, { kind: 'refuse', code }, { on: '*', times: 'always' });
+      },
+    }),
+  ),
+  agentCheck({
+    ...keptIdentity,
+    id: 'auth-failure-keeps-identity/no-faster-than-the-heartbeat',
+    long: true,
+    title: 'refused calls are not repeated faster than heartbeats',
+    how: 'Refuses every call with 403 AGENT_DISABLED for five heartbeats of 2 s. Expects no operation to be tried more often than the heartbeat interval allows.',
+    opstage: { heartbeatIntervalSeconds: 2, offlineAfterSeconds: 10 },
+    async run(t) {
+      await ready(t);
+      const after = now(t);
+      t.opstage.play([
+        { on: '*', times: 'always', fault: { kind: 'refuse', code: 'AGENT_DISABLED' } },
+        { do: 'end-claims' },
+      ]);
+      const first = await sent(t, 'a refused call', 'agentHeartbeat', { after });
+      await heartbeats(t, 4, 40_000);
+      const elapsedMs = performance.now() - first.receivedAtMs;
+      // Jitter allows 0.8 intervals; one more call may have been under way when the refusals began.
+      const most = Math.floor(elapsedMs / (0.8 * 2_000)) + 2;
+      for (const operation of new Set(t.opstage.exchanges.map(({ operationId }) => operationId))) {
+        const calls = operation === null ? [] : t.opstage.exchangesOf(operation, { after });
+        if (calls.length === 0) continue;
+        const what = `at most ${most} ${operation} calls in ${(elapsedMs / 1000).toFixed(1)} s of refusals`;
+        t.that(what, calls.length <= most, `${calls.length} calls`, ...all(calls));
+      }
+    },
+  }),
+];
+
+/** Strikes, waits until two heartbeats (or the one) met it, ends it, and expects the same identity to go on. */
+export async function refusedThenKept(
+  t: AgentTrial,
+  fault: Fault,
+  strike: { on: string; times: 1 | 'always' },
+): Promise<void> {
+  const before = await accepted(t, 'a heartbeat', 'agentHeartbeat');
+  const after = now(t);
+  const script = t.opstage.play([{ ...strike, fault }, { do: 'end-claims' }]);
+  const struck = () => t.opstage.exchangesOf('agentHeartbeat', { after }).filter((one) => one.fault !== null);
+  const wanted = strike.times === 1 ? 1 : 2;
+  await t.until(`${wanted} heartbeat(s) to be refused`, () => struck().length >= wanted, { ceilingMs: 30_000 });
+  script.end();
+  const healed = await accepted(t, 'a heartbeat after the refusals', 'agentHeartbeat', {
+    after: now(t),
+    ceilingMs: 30_000,
+  });
+  t.equal('the token', healed.headers.authorization, before.headers.authorization, before, healed);
+  t.equal('the register calls since', t.opstage.exchangesOf('agentRegister', { after }).length, 0, healed);
+}
+
+/** Waits until the agent has called nothing for five heartbeat intervals. */
+async function silence(t: AgentTrial): Promise<void> {
+  const quietMs = 5_000 * t.opstage.memory.settings.heartbeatIntervalSeconds;
+  await t.until(
+    `no call for ${quietMs / 1000} s`,
+    () => performance.now() - (t.opstage.exchanges.at(-1)?.receivedAtMs ?? 0) >= quietMs,
+    { ceilingMs: 30_000 },
+  );
+}

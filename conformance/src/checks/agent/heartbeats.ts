@@ -1,0 +1,172 @@
+/** The regular sign of life: nothing delays it, and it says everything. */
+import { AgentProcess } from '../../target/agent-process.ts';
+import type { Exchange } from '../../target/fake-opstage/exchange.ts';
+import type { AgentTrial } from '../agent-trial.ts';
+import { type AgentCheck, agentCheck } from '../check.ts';
+import {
+  all,
+  gaps,
+  heartbeats,
+  heldTouch,
+  json,
+  needsCapsule,
+  now,
+  objects,
+  order,
+  ready,
+  resultOf,
+  seconds,
+  sent,
+} from './capsule-run.ts';
+
+const sentences = {
+  'heartbeat-cadence':
+    'An agent MUST send each heartbeat no more than 1.2 intervals after the previous one, whatever else was sent, and also while a claim is held, a handler runs or a health provider hangs; the verdict is that gaps stay below `offlineAfterSeconds`. A heartbeat MUST list every service with its revision and, when known, its health, and in `running` every command acknowledged and not yet answered.',
+  'heartbeat-jitter':
+    'An agent SHOULD wait the interval times a factor uniform in 0.8 to 1.2 between heartbeats and send the first one after start at a time uniform in the interval.',
+} as const;
+
+const cadence = { requirement: 'heartbeat-cadence', sentence: sentences['heartbeat-cadence'] } as const;
+/** Told to the agent; a gap as long as this is a failure, whatever the machine is doing. */
+const offlineAfterSeconds = 4;
+
+export const heartbeatChecks: AgentCheck[] = [
+  agentCheck({
+    ...cadence,
+    id: 'heartbeat-cadence/while-a-claim-is-held',
+    title: 'heartbeats go on while a claim is held',
+    how: 'Holds claims for as long as the agent asks and watches. Expects no gap between heartbeats as long as offlineAfterSeconds.',
+    opstage: { offlineAfterSeconds, claimHoldSeconds: 60 },
+    async run(t) {
+      await ready(t);
+      await sent(t, 'a claim', 'commandClaim');
+      await beatsFor(t, (offlineAfterSeconds + 1) * 1_000);
+    },
+  }),
+  agentCheck({
+    ...cadence,
+    id: 'heartbeat-cadence/while-a-handler-runs',
+    title: 'heartbeats go on while a handler runs, and name its command as running',
+    how: 'Keeps a touch open for longer than offlineAfterSeconds. Expects no gap that long, the command in `running` while it is open, and no longer there once its result was answered.',
+    needs: needsCapsule,
+    opstage: { offlineAfterSeconds },
+    async run(t) {
+      await ready(t);
+      const { command, path } = await heldTouch(t);
+      const during = await beatsFor(t, (offlineAfterSeconds + 1) * 1_000);
+      // The first one may have been put together before the ack was answered.
+      for (const one of during.slice(1)) {
+        t.that('the command among those running', runningOf(one).includes(command.id), runningOf(one), one);
+      }
+      t.opstage.effects.release(path);
+      await resultOf(t, command);
+      const later = (await heartbeats(t, 2)).at(-1) as Exchange;
+      t.that('the command gone from those running', !runningOf(later).includes(command.id), runningOf(later), later);
+    },
+  }),
+  agentCheck({
+    ...cadence,
+    id: 'heartbeat-cadence/while-a-probe-hangs',
+    title: 'heartbeats go on while a health provider hangs',
+    how: 'Lets the health probe of the capsule hang for longer than offlineAfterSeconds. Expects no gap between heartbeats that long.',
+    needs: needsCapsule,
+    opstage: { offlineAfterSeconds },
+    async run(t) {
+      await ready(t);
+      await resultOf(t, order(t, 'set-health', { status: 'hang' }));
+      await beatsFor(t, (offlineAfterSeconds + 1) * 1_000);
+    },
+  }),
+  agentCheck({
+    ...cadence,
+    id: 'heartbeat-cadence/lists-every-service',
+    title: 'every heartbeat lists every service with its revision',
+    how: 'Compares heartbeats with the reports before them. Expects every service reported, with the revision reported last.',
+    async run(t) {
+      await ready(t);
+      const listed = await heartbeats(t, 3);
+      const reported = [...t.opstage.memory.services.services.values()];
+      const wanted = reported.map(({ code, revision }) => ({ code, revision })).sort(byCode);
+      for (const one of listed) {
+        const named = objects(json(one).services).map(({ code, revision }) => ({ code: String(code), revision }));
+        t.equal('the services of a heartbeat', named.sort(byCode), wanted, one);
+      }
+    },
+  }),
+  agentCheck({
+    id: 'heartbeat-jitter',
+    long: true,
+    requirement: 'heartbeat-jitter',
+    sentence: sentences['heartbeat-jitter'],
+    title: 'the distances between heartbeats vary',
+    how: 'Measures seven distances at an interval of 1 s. Expects the five middle ones to differ by more than 0.015 s, and all to be at least 0.7 s on average.',
+    async run(t) {
+      await ready(t);
+      const measured = await heartbeats(t, 8);
+      const distances = gaps(measured);
+      // Without the longest and the shortest, which one late message makes.
+      const middle = distances.toSorted((a, b) => a - b).slice(1, -1);
+      const spread = Math.max(...middle) - Math.min(...middle);
+      t.that('distances that differ by more than 0.015 s', spread > 15, seconds(distances), ...all(measured));
+      const mean = distances.reduce((sum, one) => sum + one, 0) / distances.length;
+      t.that('at least 0.7 s between heartbeats on average', mean >= 700, seconds([mean]), ...all(measured));
+    },
+  }),
+  agentCheck({
+    id: 'heartbeat-jitter/first-one',
+    requirement: 'heartbeat-jitter',
+    sentence: sentences['heartbeat-jitter'],
+    title: 'the first heartbeat after a start comes at no fixed time',
+    how: 'Starts the agent four times with fresh state and measures how long after its registration the first heartbeat comes, at an interval of 2 s. Expects times that differ by more than 0.05 s.',
+    opstage: { heartbeatIntervalSeconds: 2, offlineAfterSeconds: 10 },
+    async run(t) {
+      const firsts: Exchange[] = [];
+      for (let start = 1; start <= 4; start += 1) firsts.push(await firstHeartbeat(t));
+      const delays = firsts.map(
+        (one) => one.receivedAtMs - (registrationBefore(t, one)?.receivedAtMs ?? one.receivedAtMs),
+      );
+      const spread = Math.max(...delays) - Math.min(...delays);
+      t.that('first heartbeats more than 0.05 s apart from each other', spread > 50, seconds(delays), ...all(firsts));
+    },
+  }),
+];
+
+/** Starts an agent of its own with fresh state, in place of the one before, until its first heartbeat. */
+async function firstHeartbeat(t: AgentTrial): Promise<Exchange> {
+  const process = new AgentProcess(t.subject.command);
+  try {
+    const after = now(t);
+    const registrationToken = t.opstage.issueRegistrationToken(t.opstage.agent);
+    await process.start({ url: t.opstage.url, registrationToken }, {});
+    return await sent(t, 'the first heartbeat', 'agentHeartbeat', { after, ceilingMs: 30_000 });
+  } finally {
+    await process.dispose();
+  }
+}
+
+function registrationBefore(t: AgentTrial, heartbeat: Exchange): Exchange | undefined {
+  return t.opstage.exchangesOf('agentRegister').findLast(({ number }) => number < heartbeat.number);
+}
+
+/** Lets this much time pass and gives its heartbeats; no silence in it may be as long as offlineAfterSeconds. */
+async function beatsFor(t: AgentTrial, ms: number): Promise<Exchange[]> {
+  const after = now(t);
+  const beganAtMs = performance.now();
+  await t.pause(ms);
+  const during = t.opstage.exchangesOf('agentHeartbeat', { after });
+  const moments = [beganAtMs, ...during.map(({ receivedAtMs }) => receivedAtMs), performance.now()];
+  const longest = Math.max(...moments.slice(1).map((moment, index) => moment - (moments[index] ?? moment)));
+  const what = `no ${offlineAfterSeconds} s without a heartbeat`;
+  const cited = during.length > 0 ? during : t.opstage.exchanges.slice(-1);
+  t.that(what, longest < offlineAfterSeconds * 1_000, seconds([longest]), ...all(cited));
+  return during;
+}
+
+function runningOf(heartbeat: Exchange): unknown[] {
+  const { running } = json(heartbeat);
+  return Array.isArray(running) ? running : [];
+}
+
+function byCode(a: { code: string }, b: { code: string }): number {
+  return a.code < b.code ? -1 : 1;
+}

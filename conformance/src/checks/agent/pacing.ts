@@ -1,0 +1,235 @@
+/** How an agent waits: longer after each failure, as long as it is told, and never again for what cannot succeed. */
+import type { Exchange } from '../../target/fake-opstage/exchange.ts';
+import type { AgentTrial } from '../agent-trial.ts';
+import { type AgentCheck, agentCheck } from '../check.ts';
+import { all, gaps, heartbeats, needsCapsule, now, order, ready, resultOf, seconds, sent } from './capsule-run.ts';
+
+const sentences = {
+  'reconnect-backoff':
+    'On every transport an agent MUST retry after a delay uniform in [d/2, d] with d = min(60 s, 2ⁿ s), reset after 3 successes in a row or a session that was open for two ping periods; `Retry-After` and `bye.reconnectAfterMs` are floors with jitter on top.',
+  'throttle-obeyed':
+    'On 429 and 503 an agent MUST wait the longer of its own backoff and `Retry-After`, plus jitter; it MUST retry only 408, 429, 5xx, network errors and non-contract answers, and MUST NOT resend a body refused with 413 or 422.',
+} as const;
+
+const backoff = { requirement: 'reconnect-backoff', sentence: sentences['reconnect-backoff'] } as const;
+const throttle = { requirement: 'throttle-obeyed', sentence: sentences['throttle-obeyed'] } as const;
+/** Least waits after the first failures: [d/2, d] with d = 1, 2, 4 s. */
+const leastWaitsMs = [500, 1_000, 2_000];
+/** A message may have been under way longer than the next one. */
+const slack = 0.8;
+
+/** Everything an agent sends on a working day; each is told to wait once. */
+const throttled = [
+  'agentRegister',
+  'serviceReport',
+  'agentHeartbeat',
+  'commandClaim',
+  'commandAck',
+  'commandResult',
+] as const;
+/** Longer than a first wait would be anyway. */
+const retryAfterSeconds = 2;
+
+export const pacingChecks: AgentCheck[] = [
+  agentCheck({
+    ...backoff,
+    id: 'reconnect-backoff/register',
+    title: 'waits between registrations grow while Opstage does not answer',
+    how: 'Resets the first three register calls. Expects waits of at least 0.5, 1 and 2 s before the next one.',
+    opstage: { script: [{ on: 'agentRegister', times: 3, fault: { kind: 'reset' } }] },
+    async run(t) {
+      await t.start();
+      const calls = await attempts(t, 'agentRegister', 4);
+      judgeWaits(t, calls);
+    },
+  }),
+  agentCheck({
+    ...backoff,
+    id: 'reconnect-backoff/claims',
+    title: 'waits between claims grow while Opstage does not answer',
+    how: 'Resets every call after the agent is ready. Expects waits of at least 0.5, 1 and 2 s between four claims.',
+    async run(t) {
+      await ready(t);
+      await sent(t, 'a claim', 'commandClaim');
+      const after = now(t);
+      t.opstage.play([{ on: '*', times: 'always', fault: { kind: 'reset' } }, { do: 'end-claims' }]);
+      const calls = await attempts(t, 'commandClaim', 4, after);
+      judgeWaits(t, calls);
+    },
+  }),
+  agentCheck({
+    ...backoff,
+    id: 'reconnect-backoff/reset-after-three-successes',
+    long: true,
+    title: 'one success does not make an agent forget the failures before it; three in a row do',
+    how: 'Resets three claims, answers one, resets one; then answers claims and heartbeats again and resets one more. Expects a wait of at least 4 s after the failure that followed one success, and less than 4 s after the last.',
+    ceilingMs: 90_000,
+    opstage: {
+      heartbeatIntervalSeconds: 30,
+      offlineAfterSeconds: 120,
+      claimHoldSeconds: 0,
+      commandPollIntervalSeconds: 1,
+    },
+    async run(t) {
+      await t.start();
+      await sent(t, 'a claim', 'commandClaim', { ceilingMs: 30_000 });
+      const after = now(t);
+      t.opstage.play([
+        { on: 'commandClaim', times: 3, fault: { kind: 'reset' } },
+        { on: 'commandClaim', skip: 1, fault: { kind: 'reset' } },
+      ]);
+      const calls = await attempts(t, 'commandClaim', 6, after, 60_000);
+      const heartbeatsBetween = t.opstage.exchangesOf('agentHeartbeat', { after });
+      const struck = calls.filter(({ fault }) => fault !== null);
+      const last = struck.at(-1) as Exchange;
+      const next = calls.find(({ number }) => number > last.number) as Exchange;
+      if (heartbeatsBetween.length > 1) t.couldNotRun('more heartbeats than one came in between');
+      t.equal('the claims reset', struck.length, 4, ...all(calls));
+      const [wait = 0] = gaps([last, next]);
+      t.that(
+        'at least 4 s before the claim after one success and a failure',
+        wait >= 4_000 * slack,
+        seconds([wait]),
+        ...all(calls),
+      );
+      await attempts(t, 'commandClaim', 5, next.number, 30_000);
+      const calm = now(t);
+      t.opstage.play([{ on: 'commandClaim', fault: { kind: 'reset' } }]);
+      const failed = await sent(t, 'a claim to be reset', 'commandClaim', {
+        after: calm,
+        fits: ({ fault }) => fault !== null,
+      });
+      const recovered = await sent(t, 'the claim after it', 'commandClaim', {
+        after: failed.number,
+        ceilingMs: 20_000,
+      });
+      const [short = 0] = gaps([failed, recovered]);
+      t.that(
+        'less than 4 s after a failure that followed successes',
+        short < 4_000,
+        seconds([short]),
+        failed,
+        recovered,
+      );
+    },
+  }),
+  agentCheck({
+    ...throttle,
+    id: 'throttle-obeyed',
+    long: true,
+    title: 'no call is sent again before its Retry-After is over',
+    how: `Refuses the first ${throttled.join(', ')} with 429 or 503 and Retry-After 2. Expects of each the next one no sooner than 2 s later, and the command done.`,
+    needs: needsCapsule,
+    opstage: {
+      script: throttled.map((on, index) => {
+        const code = index % 2 === 0 ? 'RATE_LIMITED' : 'SERVICE_UNAVAILABLE';
+        return { on, fault: { kind: 'refuse', code, retryAfterSeconds } };
+      }),
+    },
+    async run(t) {
+      await ready(t);
+      const command = order(t, 'echo', { a: 1 });
+      t.cite(await resultOf(t, command, { ceilingMs: 30_000 }));
+      for (const operation of throttled) judgeRetryAfter(t, await attempts(t, operation, 2));
+    },
+  }),
+  agentCheck({
+    ...throttle,
+    id: 'throttle-obeyed/retry-after-of-a-stranger',
+    title: 'Retry-After is obeyed from a proxy too',
+    how: 'Answers the first register call with a 503 page of a proxy and Retry-After 2. Expects the next one no sooner than 2 s later.',
+    opstage: {
+      script: [
+        {
+          on: 'agentRegister',
+          fault: {
+            kind: 'foreign',
+            status: 503,
+            body: '<html><body>busy</body></html>',
+            headers: { 'retry-after': String(retryAfterSeconds) },
+          },
+        },
+      ],
+    },
+    async run(t) {
+      await t.start();
+      judgeRetryAfter(t, await attempts(t, 'agentRegister', 2));
+    },
+  }),
+  ...(
+    [
+      ['VALIDATION_FAILED', '422'],
+      ['BODY_TOO_LARGE', '413'],
+    ] as const
+  ).map(([code, status]) =>
+    agentCheck({
+      ...throttle,
+      id: `throttle-obeyed/report-refused-${status}`,
+      title: `a report refused ${status} is not sent again as it was`,
+      how: `Refuses every report ${code}. Expects no report with the very same body among those of the next five heartbeats.`,
+      opstage: { script: [{ on: 'serviceReport', times: 'always', fault: { kind: 'refuse', code } }] },
+      async run(t) {
+        await t.start();
+        const refused = await sent(t, 'a report', 'serviceReport', { ceilingMs: 30_000 });
+        // Nothing asks for it: a directive would be a reason to send it.
+        t.opstage.play([
+          {
+            on: 'agentHeartbeat',
+            times: 'always',
+            fault: { kind: 'rewrite', data: { directives: { reportServices: [], cancel: [] } } },
+          },
+        ]);
+        const later = await heartbeats(t, 5, 30_000);
+        const same = t.opstage
+          .exchangesOf('serviceReport', { after: refused.number })
+          .filter(({ recorded }) => recorded.request.text === refused.recorded.request.text);
+        t.equal('the repetitions of the refused body', same.length, 0, refused, ...all(later));
+      },
+    }),
+  ),
+  agentCheck({
+    ...throttle,
+    id: 'throttle-obeyed/registration-refused',
+    title: 'a registration refused 409 is not repeated',
+    how: 'Refuses every register call 409 AGENT_CODE_TAKEN. Expects one call in 5 s.',
+    opstage: {
+      script: [{ on: 'agentRegister', times: 'always', fault: { kind: 'refuse', code: 'AGENT_CODE_TAKEN' } }],
+    },
+    async run(t) {
+      await t.start();
+      const refused = await sent(t, 'a register call', 'agentRegister', { ceilingMs: 30_000 });
+      await t.pause(5_000);
+      t.equal('the register calls', t.opstage.exchangesOf('agentRegister').length, 1, refused);
+    },
+  }),
+];
+
+/** The first `count` calls of an operation. */
+async function attempts(
+  t: AgentTrial,
+  operation: string,
+  count: number,
+  after = 0,
+  ceilingMs = 40_000,
+): Promise<Exchange[]> {
+  const calls = () => t.opstage.exchangesOf(operation, { after });
+  await t.until(`${count} ${operation} calls`, () => calls().length >= count, { ceilingMs, everyMs: 20 });
+  return calls().slice(0, count);
+}
+
+function judgeWaits(t: AgentTrial, calls: readonly Exchange[]): void {
+  const waits = gaps(calls);
+  const longEnough = leastWaitsMs.every((least, index) => (waits[index] ?? 0) >= least * slack);
+  t.that(`waits of at least ${seconds(leastWaitsMs)}`, longEnough, seconds(waits), ...all(calls));
+}
+
+function judgeRetryAfter(t: AgentTrial, calls: readonly Exchange[]): void {
+  const [wait = 0] = gaps(calls);
+  const { operationId } = calls[0] ?? {};
+  t.that(
+    `at least ${retryAfterSeconds} s until the next ${operationId}`,
+    wait >= retryAfterSeconds * 1_000 * 0.97,
+    seconds([wait]),
+    ...all(calls),
+  );
+}

@@ -1,0 +1,47 @@
+/** The rules that bind every single request of an agent. */
+import { contract, operations } from 'capsule-contract';
+import type { OperationId } from 'capsule-contract/types';
+import { validateWhole } from 'capsule-contract/validators';
+import { dropNulls } from '../../target/fake-opstage/drop-nulls.ts';
+import type { SecretRegister } from '../../target/secret-register.ts';
+import type { Message } from '../../target/transcript.ts';
+import { broken, held, type Judgement, type Monitor, notJudged } from './monitor.ts';
+
+/** What a handler fetches on its own (the action `touch`) is no request of the agent: it has no operation. */
+export function agentMonitors(secrets: SecretRegister): readonly Monitor[] {
+  return [
+    monitor('version-header', ({ request }) => {
+      const sent = new Map(request.headers).get('capsule-contract');
+      if (sent === contract.wireVersion) return held(true);
+      return broken(`the header Capsule-Contract: ${contract.wireVersion}`, sent ?? 'no such header');
+    }),
+    monitor('responses-match-schema', judgeBody),
+    monitor('agent-token-stored-safely', ({ request }) => {
+      const found = secrets.find(request.target);
+      return found ? broken('no token in a URL', `the ${found.name} in ${request.target}`) : held(true);
+    }),
+  ];
+}
+
+function monitor(requirement: Monitor['requirement'], judge: (message: Message) => Judgement): Monitor {
+  return { requirement, judge: (message) => (message.operationId === null ? notJudged : judge(message)) };
+}
+
+function judgeBody({ operationId, request }: Message): Judgement {
+  const { body } = operations[operationId as OperationId];
+  if (body?.type == null) return notJudged;
+  const value = parsed(request.text);
+  if (value === undefined) return broken(`a JSON body valid as ${body.type}`, 'no JSON');
+  const judged = validateWhole(body.type, dropNulls(value));
+  if (judged.ok) return held(true);
+  const [issue] = judged.issues;
+  return broken(`a body valid as ${body.type}`, `${issue?.path || '/'} ${issue?.message ?? 'is not valid'}`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

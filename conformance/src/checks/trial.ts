@@ -1,0 +1,150 @@
+/**
+ * What every check gets, whichever side it judges: expectations that cite messages, waits for events, a namespace of
+ * codes and a random source of its own, and a transcript nobody else writes to.
+ *
+ * An expectation that holds adds the messages it rests on to the evidence; one that does not throws CheckFailure.
+ * Each demands at least one message, so a check cannot pass on nothing.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { SecretRegister } from '../target/secret-register.ts';
+import { SeededRandom } from '../target/seeded-random.ts';
+import { Transcript } from '../target/transcript.ts';
+import { CheckFailure, CouldNotRun, NotApplicable } from './check-outcome.ts';
+
+/** A message, a reply, or a message number. */
+export type Cited = number | { number: number } | { message: number };
+
+/** How much the generated layers try. */
+export type Depth = 'quick' | 'standard' | 'deep';
+
+export interface TrialFacts {
+  checkId: string;
+  /** The run's seed; with the check's id it makes the random source. */
+  seed: string;
+  /** Never the same twice, unlike the seed: a run replayed on the same Opstage must not meet its own codes again. */
+  runId: string;
+  depth: Depth;
+  secrets: SecretRegister;
+  signal: AbortSignal;
+}
+
+export class Trial {
+  readonly checkId: string;
+  readonly depth: Depth;
+  readonly transcript = new Transcript();
+  readonly random: SeededRandom;
+  readonly secrets: SecretRegister;
+  /** Aborted when the check's time is over or the run is stopped; every wait listens to it. */
+  readonly signal: AbortSignal;
+  /** Lower-case prefix of every code of this check, unique per run and check. */
+  readonly namespace: string;
+  readonly #evidence = new Set<number>();
+  #codes = 0;
+
+  constructor(facts: TrialFacts) {
+    this.checkId = facts.checkId;
+    this.depth = facts.depth;
+    this.random = new SeededRandom(`${facts.seed}/${facts.checkId}`);
+    this.secrets = facts.secrets;
+    this.signal = facts.signal;
+    this.namespace = `k${new SeededRandom(`${facts.runId}/${facts.checkId}`).word(9)}`;
+  }
+
+  /** Numbers of the messages the verdict rests on. */
+  get evidence(): readonly number[] {
+    return [...this.#evidence].sort((a, b) => a - b);
+  }
+
+  /** A code nobody else uses, e.g. `k3f…-otp-reader-1`. */
+  code(noun = 'service'): string {
+    this.#codes += 1;
+    return `${this.namespace}-${noun}-${this.#codes}`;
+  }
+
+  /** Deep equality of JSON values. */
+  equal(what: string, actual: unknown, expected: unknown, ...cited: [Cited, ...Cited[]]): void {
+    if (isDeepStrictEqual(plain(actual), plain(expected))) this.cite(...cited);
+    else this.fail(`${what} to be ${shown(expected)}`, shown(actual), ...cited);
+  }
+
+  /** `what` completes the sentence "expected …". */
+  that(what: string, condition: boolean, actual: unknown, ...cited: [Cited, ...Cited[]]): void {
+    if (condition) this.cite(...cited);
+    else this.fail(what, shown(actual), ...cited);
+  }
+
+  fail(expected: string, actual: string, ...cited: Cited[]): never {
+    throw new CheckFailure({ expected, actual, messages: cited.map(numberOf) });
+  }
+
+  /** Adds evidence without a condition; for expectations built on top of these. */
+  cite(...cited: Cited[]): void {
+    for (const one of cited) this.#evidence.add(numberOf(one));
+  }
+
+  /**
+   * Asks `probe` again and again until it answers something else than undefined, null or false. At the ceiling the
+   * check fails with `what` as what was expected. The ceiling is generous on purpose: it is no measurement.
+   */
+  async until<T>(
+    what: string,
+    probe: () => Promise<T | undefined | null | false> | T | undefined | null | false,
+    options: { ceilingMs?: number; everyMs?: number } = {},
+  ): Promise<T> {
+    const ceilingMs = options.ceilingMs ?? 15_000;
+    const deadline = performance.now() + ceilingMs;
+    for (;;) {
+      const found = await probe();
+      if (found !== undefined && found !== null && found !== false) return found;
+      if (performance.now() >= deadline) {
+        this.fail(`${what} within ${ceilingMs / 1000} s`, 'nothing of the kind', ...this.#lastMessage());
+      }
+      await this.pause(options.everyMs ?? 100);
+    }
+  }
+
+  /** Waits; for letting time pass that the contract counts, never for guessing when something is done. */
+  async pause(ms: number): Promise<void> {
+    this.signal.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const stop = () => {
+        clearTimeout(timer);
+        reject(this.signal.reason);
+      };
+      const timer = setTimeout(() => {
+        this.signal.removeEventListener('abort', stop);
+        resolve();
+      }, ms);
+      this.signal.addEventListener('abort', stop, { once: true });
+    });
+  }
+
+  notApplicable(reason: string): never {
+    throw new NotApplicable(reason);
+  }
+
+  couldNotRun(reason: string): never {
+    throw new CouldNotRun(reason);
+  }
+
+  #lastMessage(): Cited[] {
+    const last = this.transcript.messages.at(-1);
+    return last ? [last.number] : [];
+  }
+}
+
+export function numberOf(cited: Cited): number {
+  if (typeof cited === 'number') return cited;
+  return 'message' in cited ? cited.message : cited.number;
+}
+
+/** A value as a failure shows it: JSON, cut to a length a terminal bears. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 600 ? `${text.slice(0, 600)}… (${text.length} characters)` : text;
+}
+
+/** Drops prototypes and undefined members, which JSON cannot carry. */
+function plain(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}

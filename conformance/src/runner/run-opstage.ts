@@ -1,0 +1,178 @@
+/** A whole run against an Opstage: start it if asked, see whether it can be driven, run the checks, stop it. */
+import type { OpstageCheck } from '../checks/check.ts';
+import { MonitorRecord } from '../checks/monitors/monitor-record.ts';
+import { opstageMonitors } from '../checks/monitors/opstage-monitors.ts';
+import { allOpstageChecks } from '../checks/opstage/all-opstage-checks.ts';
+import { OpstageTrial } from '../checks/opstage-trial.ts';
+import { HttpClient } from '../target/http-client.ts';
+import type { OpstageSubject } from '../target/opstage-driver.ts';
+import { OpstageProcess } from '../target/opstage-process.ts';
+import { SecretRegister } from '../target/secret-register.ts';
+import { type Message, Transcript } from '../target/transcript.ts';
+import { buildReport } from './build-report.ts';
+import { checkReport } from './check-report.ts';
+import { exchangeOf } from './exchange.ts';
+import { executeChecks } from './execute.ts';
+import { opstagePreflight, type PreflightOutcome } from './opstage-preflight.ts';
+import { planChecks } from './plan.ts';
+import { type CheckOutcome, runCheck } from './run-check.ts';
+import { type RunOptions, replayLine } from './run-options.ts';
+import type { CheckReport, RunReport } from './run-report.ts';
+
+export interface OpstageRunOptions extends RunOptions {
+  url: string;
+  owner: { username: string; password: string };
+  start: string | null;
+  dataFolder: string | null;
+  startCeilingMs: number;
+  /** No check waits longer than this for one advertised duration. */
+  waitSecondsMax: number;
+  /** Default: every check of the kit. */
+  checks?: readonly OpstageCheck[];
+}
+
+const checkCeilingMs = 60_000;
+const answersCeilingMs = 5_000;
+const askAgainAfterMs = 10_000;
+
+export async function runOpstage(options: OpstageRunOptions): Promise<RunReport> {
+  const all = options.checks ?? allOpstageChecks;
+  const plan = planChecks<OpstageCheck>(all, options.selection);
+  const startedAt = new Date();
+  const beganAt = performance.now();
+  const secrets = new SecretRegister();
+  secrets.add(options.owner.password, `password of ${options.owner.username}`);
+  const client = new HttpClient(options.url);
+  const process = options.start === null ? null : new OpstageProcess(options.start, client, options.startCeilingMs);
+  const monitors = new MonitorRecord(opstageMonitors(secrets));
+  const transcript = new Transcript();
+  monitors.watch(transcript, 'preflight');
+  try {
+    const found = await opstagePreflight({ ...options, client, process, transcript, secrets });
+    const unfit = 'unfit' in found ? { reason: found.unfit, ...exchangeOf(transcript, [], secrets) } : null;
+    const one = new OneCheck(options, found, { client, secrets, monitors });
+    const reports = await executeChecks({ ...options, checks: plan.checks, runOne: (check) => one.report(check) });
+    return buildReport({
+      all,
+      planned: plan.checks,
+      reports,
+      subject: subjectFacts(options, found),
+      command: secrets.mask(options.command),
+      seed: options.seed,
+      startedAt,
+      durationMs: performance.now() - beganAt,
+      partial: plan.partial || options.signal.aborted,
+      selection: options.selection,
+      unfit: unfit && { reason: secrets.mask(unfit.reason), exchange: unfit.exchange },
+    });
+  } finally {
+    await process?.stop();
+    await client.close();
+  }
+}
+
+class OneCheck {
+  readonly #options: OpstageRunOptions;
+  readonly #found: PreflightOutcome;
+  readonly #parts: { client: HttpClient; secrets: SecretRegister; monitors: MonitorRecord };
+  /** Set when a check found the subject silent: the next one asks first instead of waiting for every answer. */
+  #silent = false;
+  #askedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    options: OpstageRunOptions,
+    found: PreflightOutcome,
+    parts: { client: HttpClient; secrets: SecretRegister; monitors: MonitorRecord },
+  ) {
+    this.#options = options;
+    this.#found = found;
+    this.#parts = parts;
+  }
+
+  async report(check: OpstageCheck): Promise<CheckReport> {
+    const beganAt = performance.now();
+    const replay = replayLine(this.#options, check.id);
+    const blocked = await this.#blocked(check);
+    if (blocked !== null) {
+      const outcome: CheckOutcome = { verdict: 'could-not-run', reason: blocked, failure: null };
+      return checkReport(check, outcome, { trial: null, durationMs: performance.now() - beganAt, replay });
+    }
+    const controller = new AbortController();
+    const { secrets, monitors } = this.#parts;
+    const signal = AbortSignal.any([this.#options.signal, controller.signal]);
+    const { seed, runId, depth } = this.#options;
+    const facts = { checkId: check.id, seed, runId, depth, secrets, signal };
+    const trial = new OpstageTrial(facts, this.#subject(), monitors);
+    monitors.watch(trial.transcript, check.id);
+    const outcome = await runCheck({
+      trial,
+      run: async () => {
+        trial.needsProfile(check.profile);
+        await check.run(trial);
+      },
+      ceilingMs: check.ceilingMs ?? checkCeilingMs,
+      abort: (reason) => controller.abort(reason),
+      restsOnContract,
+      subjectAnswers: () => this.#answers(),
+    });
+    controller.abort(new Error('the check is over'));
+    return checkReport(check, outcome, { trial, durationMs: performance.now() - beganAt, replay });
+  }
+
+  #subject(): OpstageSubject {
+    if ('unfit' in this.#found) throw new Error('the preflight found no subject');
+    return this.#found.subject;
+  }
+
+  /** Why the check cannot even begin; null when it can. */
+  async #blocked(check: OpstageCheck): Promise<string | null> {
+    if (this.#options.signal.aborted) return 'the run was interrupted';
+    if ('unfit' in this.#found) return this.#found.unfit;
+    if (check.needs?.includes('start') && this.#options.start === null) return 'needs --start: the kit must start it';
+    if (check.needs?.includes('data-folder') && this.#options.dataFolder === null) return 'needs --data-folder';
+    if (this.#silent && !(await this.#answersAgain())) return 'the subject stopped answering';
+    return null;
+  }
+
+  /** Asks a silent subject at most every ten seconds, so that a dead one does not cost a wait per check. */
+  async #answersAgain(): Promise<boolean> {
+    if (performance.now() - this.#askedAt < askAgainAfterMs) return false;
+    return this.#answers();
+  }
+
+  async #answers(): Promise<boolean> {
+    this.#askedAt = performance.now();
+    try {
+      await this.#parts.client.exchange(
+        { method: 'GET', target: '/api/system/health', lane: 'kit', timeoutMs: answersCeilingMs },
+        new Transcript(),
+      );
+      this.#silent = false;
+    } catch {
+      this.#silent = true;
+    }
+    return !this.#silent;
+  }
+}
+
+/** The answer names the contract or wears its envelope; anything else might be any web server. */
+function restsOnContract({ response }: Message): boolean {
+  if (response === null) return false;
+  return (
+    response.headers.some(([name]) => name === 'capsule-contract') ||
+    /"success"\s*:\s*(?:true|false)/.test(response.text)
+  );
+}
+
+function subjectFacts(options: OpstageRunOptions, found: PreflightOutcome): RunReport['subject'] {
+  const version = 'unfit' in found ? null : found.subject.version;
+  return {
+    role: 'opstage',
+    name: version?.name ?? null,
+    version: version?.version ?? null,
+    url: options.url,
+    start: options.start,
+    profiles: [...(version?.profiles ?? [])],
+    capabilities: [...(version?.capabilities ?? [])],
+  };
+}

@@ -1,0 +1,282 @@
+/**
+ * An Opstage for one agent at a time: real HTTP, everything recorded, and bad manners on request.
+ *
+ * By default it keeps the contract as far as an agent can see it. `play` makes it misbehave by a script of plain JSON;
+ * the verbs below it are what an operator would do. Nothing here judges the agent: the checks do.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SecretRegister } from '../secret-register.ts';
+import type { SeededRandom } from '../seeded-random.ts';
+import type { Message, Transcript } from '../transcript.ts';
+import { altered, foreignAnswer } from './altered-answer.ts';
+import { type Answer, refusal, sealed } from './answer.ts';
+import type { CommandOrder, FakeCommand } from './command-book.ts';
+import { Effects, effectsPrefix } from './effects.ts';
+import type { Exchange } from './exchange.ts';
+import { ArmedFault, type Fault, isFaultStep, type Script, type WorldStep } from './fault-script.ts';
+import type { FakeAgent } from './identity-book.ts';
+import { Memory } from './memory.ts';
+import { OpaqueIds } from './opaque-id.ts';
+import { PlayedScript } from './played-script.ts';
+import { problemsOf } from './problems.ts';
+import { type Route, routeOf } from './route.ts';
+import { cut, type Settle, send, sendPart } from './send-answer.ts';
+import { serve } from './serve.ts';
+import { type Settings, settingsDefault } from './settings.ts';
+
+export interface FakeOpstageOptions extends Partial<Settings> {
+  /** Played before the first request can arrive. */
+  script?: Script;
+  /** Listens on every interface instead of loopback only; `url` stays the loopback one. */
+  everyInterface?: boolean;
+}
+
+export interface FakeOpstageParts {
+  transcript: Transcript;
+  secrets: SecretRegister;
+  random: SeededRandom;
+}
+
+/** An order for a command; the service defaults to `conformance`, the agent to the first one registered. */
+export type CommandRequest = Pick<CommandOrder, 'actionName'> & Partial<CommandOrder>;
+
+export async function startFakeOpstage(options: FakeOpstageOptions, parts: FakeOpstageParts): Promise<FakeOpstage> {
+  const opstage = new FakeOpstage(options, parts);
+  await opstage.listen(options.everyInterface ? '0.0.0.0' : '127.0.0.1');
+  opstage.play(options.script ?? []);
+  return opstage;
+}
+
+export class FakeOpstage {
+  readonly registrationToken: string;
+  readonly effects = new Effects();
+  /** Every request so far, in order of arrival. */
+  readonly exchanges: Exchange[] = [];
+  readonly memory: Memory;
+  /** How many TCP connections were ever opened to it. */
+  connections = 0;
+  readonly #transcript: Transcript;
+  readonly #ids: OpaqueIds;
+  readonly #faults: ArmedFault[] = [];
+  readonly #server = createServer((request, response) => {
+    this.#receive(request, response).catch((cause: unknown) => {
+      // Whatever an agent sends, the kit lives on; the agent sees a connection that broke.
+      this.#transcript.note(`the fake Opstage could not handle a request: ${String(cause)}`);
+      response.destroy();
+    });
+  });
+
+  constructor(options: FakeOpstageOptions, { transcript, secrets, random }: FakeOpstageParts) {
+    const { script: _script, everyInterface: _everyInterface, ...settings } = options;
+    this.#transcript = transcript;
+    this.#ids = new OpaqueIds(random);
+    this.memory = new Memory(
+      { ...settingsDefault, ...settings },
+      Date.now,
+      (value, name) => secrets.add(value, name),
+      this.#ids,
+    );
+    this.registrationToken = this.memory.identities.issueRegistrationToken();
+    // An agent that keeps a connection for its next request must not find it closed by idleness.
+    this.#server.keepAliveTimeout = 60_000;
+    this.#server.on('connection', () => {
+      this.connections += 1;
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  async listen(host: string): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(0, host, resolve);
+    });
+  }
+
+  /** Ends every connection and stops listening. */
+  async close(): Promise<void> {
+    for (const fault of this.#faults) fault.withdraw();
+    this.effects.releaseAll();
+    this.memory.heldClaims.wake();
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  /** Arms the script's faults behind those already armed, and carries out its world steps at once, in order. */
+  play(script: Script): PlayedScript {
+    const armed: ArmedFault[] = [];
+    for (const step of script) {
+      if (isFaultStep(step)) armed.push(new ArmedFault(step));
+      else this.#carryOut(step);
+    }
+    this.#faults.push(...armed);
+    return new PlayedScript(armed);
+  }
+
+  /** The agent registered first; undefined before its registration. */
+  get agent(): FakeAgent | undefined {
+    return this.memory.identities.agents.values().next().value;
+  }
+
+  /** A token for one more registration, of another agent or to replace a known one. */
+  issueRegistrationToken(replaces: FakeAgent | null = null): string {
+    return this.memory.identities.issueRegistrationToken(replaces);
+  }
+
+  /** Creates a command and wakes held claims. The agent must have registered. */
+  command(request: CommandRequest): FakeCommand {
+    const serviceCode = request.serviceCode ?? 'conformance';
+    const agentId = request.agentId ?? this.agent?.id ?? '';
+    const serviceId = this.memory.services.services.get(serviceCode)?.id ?? this.#ids.id('svc');
+    const command = this.memory.commands.create({ serviceCode, serviceId, agentId, ...request });
+    this.memory.heldClaims.wake();
+    return command;
+  }
+
+  /** Requests of one operation, oldest first; `after` is a message number. */
+  exchangesOf(operationId: string, filter: { commandId?: string; after?: number } = {}): Exchange[] {
+    return this.exchanges.filter(
+      (one) =>
+        one.operationId === operationId &&
+        one.number > (filter.after ?? 0) &&
+        (filter.commandId === undefined || one.commandId === filter.commandId),
+    );
+  }
+
+  #carryOut(step: WorldStep): void {
+    const { services, commands, identities, heldClaims, settings } = this.memory;
+    this.#transcript.note(`the fake Opstage: ${JSON.stringify(step)}`);
+    switch (step.do) {
+      case 'ask-for-report':
+        services.askFor(step.code);
+        break;
+      case 'redeliver':
+        commands.redeliver(step.commandId);
+        heldClaims.wake();
+        break;
+      case 'cancel':
+        commands.cancel(step.commandId);
+        break;
+      case 'forget':
+        services.forget();
+        if (step.what === 'everything') identities.forget();
+        break;
+      case 'remember':
+        identities.remember();
+        break;
+      case 'tell-intervals':
+        settings.heartbeatIntervalSeconds = step.heartbeatIntervalSeconds ?? settings.heartbeatIntervalSeconds;
+        settings.commandPollIntervalSeconds = step.commandPollIntervalSeconds ?? settings.commandPollIntervalSeconds;
+        break;
+      case 'end-claims':
+        heldClaims.wake();
+        break;
+    }
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const chunks: Buffer[] = [];
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+    } catch {
+      return; // The agent went away inside its own request: nothing was received.
+    }
+    const text = Buffer.concat(chunks).toString('utf8');
+    const { exchange, route } = this.#record(request, text);
+    const settle = (failure: string | null, answer?: Answer) => {
+      if (exchange.endedAtMs !== null) return;
+      exchange.endedAtMs = performance.now();
+      const headers = Object.entries(answer?.headers ?? {});
+      if (failure === null && answer) {
+        exchange.status = answer.status;
+        this.#transcript.end(exchange.recorded, { response: { status: answer.status, headers, text: answer.text } });
+      } else this.#transcript.end(exchange.recorded, { failure: failure ?? 'no answer' });
+    };
+    response.once('close', () => settle('the agent closed the connection before the answer'));
+    if (exchange.target.startsWith(effectsPrefix)) {
+      const { number, headers, target: path } = exchange;
+      await this.effects.arrive({ path, number, atMs: exchange.receivedAtMs, headers });
+      return send(response, { status: 200, headers: { 'content-type': 'text/plain' }, text: 'touched' }, settle);
+    }
+    await this.#answer(exchange, { route, text, gone: gone.signal }, response, settle);
+  }
+
+  async #answer(
+    exchange: Exchange,
+    parts: { route: Route | { allow: string[] } | null; text: string; gone: AbortSignal },
+    response: ServerResponse,
+    settle: Settle,
+  ): Promise<void> {
+    const armed = this.#faults.find((fault) => fault.strikes(exchange));
+    exchange.fault = armed?.step ?? null;
+    const fault: Fault | undefined = armed?.step.fault;
+    if (armed) this.#transcript.note(`message ${exchange.number} meets the fault ${JSON.stringify(fault)}`);
+    const requestId = this.#ids.id('req');
+    if (fault?.kind === 'reset') return cut(response, settle, 'reset by the kit before the request took effect');
+    if (fault?.kind === 'refuse') return send(response, sealed(refusal(fault.code, fault), requestId), settle);
+    if (fault?.kind === 'foreign') return send(response, foreignAnswer(fault), settle);
+    const incoming = { ...parts, headers: exchange.headers, body: exchange.body };
+    const proper = await serve(this.memory, incoming);
+    exchange.processed = true;
+    const answer = sealed(fault ? altered(proper, fault) : proper, requestId);
+    if (fault?.kind === 'lose-answer') return cut(response, settle, 'cut by the kit after the request took effect');
+    if (fault?.kind === 'cut-answer') return sendPart(response, answer, fault.bytes, settle);
+    if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (fault?.kind === 'hold') await armed?.released;
+    exchange.data = (JSON.parse(answer.text) as { data?: unknown }).data;
+    send(response, answer, settle);
+  }
+
+  #record(request: IncomingMessage, text: string): { exchange: Exchange; route: Route | { allow: string[] } | null } {
+    const method = request.method ?? '';
+    const target = request.url ?? '';
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
+    const route = target.startsWith(effectsPrefix) ? null : routeOf(method, target);
+    const known = route !== null && 'operationId' in route ? route : null;
+    const body = parsed(text);
+    const recorded: Message = this.#transcript.begin('agent', known?.operationId ?? null, {
+      method,
+      target,
+      headers: Object.entries(headers),
+      text,
+    });
+    const exchange: Exchange = {
+      recorded,
+      number: recorded.number,
+      operationId: known?.operationId ?? null,
+      agentId: known?.agentId ?? null,
+      commandId: known?.commandId ?? null,
+      method,
+      target,
+      headers,
+      body,
+      problems: target.startsWith(effectsPrefix) ? [] : problemsOf({ target, headers, text, body, route }),
+      receivedAtMs: performance.now(),
+      endedAtMs: null,
+      fault: null,
+      processed: false,
+      status: null,
+      data: undefined,
+    };
+    this.exchanges.push(exchange);
+    return { exchange, route };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+/** A request handled as the contract says: the steps of `error-precedence`, then the operation. */
+
+import type { TypeName } from 'capsule-contract/types';
+import { validate } from 'capsule-contract/validators';
+import { type Answer, refusal } from './answer.ts';
+import { dropNulls } from './drop-nulls.ts';
+import type { Memory } from './memory.ts';
+import { agentDisconnect } from './operations/agent-disconnect.ts';
+import { agentHeartbeat } from './operations/agent-heartbeat.ts';
+import { agentRegister } from './operations/agent-register.ts';
+import { agentTokenRotate } from './operations/agent-token-rotate.ts';
+import { commandAck } from './operations/command-ack.ts';
+import { commandClaim } from './operations/command-claim.ts';
+import { commandProgress } from './operations/command-progress.ts';
+import { commandResult } from './operations/command-result.ts';
+import type { AgentOperation } from './operations/operation-call.ts';
+import { serviceReport } from './operations/service-report.ts';
+import { systemHealth, systemVersion } from './operations/system.ts';
+import type { Route } from './route.ts';
+
+/** Bodies were validated against the operation's own type just before, so each operation may name it. */
+const agentOperations: Record<string, AgentOperation<never>> = {
+  agentHeartbeat,
+  agentDisconnect,
+  agentTokenRotate,
+  serviceReport,
+  commandClaim,
+  commandAck,
+  commandProgress,
+  commandResult,
+};
+
+export interface Incoming {
+  route: Route | { allow: string[] } | null;
+  headers: Readonly<Record<string, string>>;
+  text: string;
+  body: unknown;
+  gone: AbortSignal;
+}
+
+export async function serve(memory: Memory, incoming: Incoming): Promise<Answer> {
+  const { route, headers, text, gone } = incoming;
+  if (route === null) return refusal('ROUTE_NOT_FOUND');
+  if ('allow' in route) {
+    const answer = refusal('METHOD_NOT_ALLOWED');
+    return { ...answer, headers: { ...answer.headers, allow: route.allow.join(', ') } };
+  }
+  const version = headers['capsule-contract'];
+  if (version !== undefined && version !== '1') {
+    return refusal('CONTRACT_VERSION_UNSUPPORTED', { details: { supported: ['1'] } });
+  }
+  if (route.operationId === 'systemHealth') return systemHealth(memory);
+  if (route.operationId === 'systemVersion') return systemVersion(memory);
+  const agent = route.authenticated ? memory.identities.authenticate(headers.authorization, route.agentId ?? '') : null;
+  if (agent && 'refused' in agent) return refusal(agent.refused);
+  if (incoming.body === undefined && text !== '') return refusal('MALFORMED_JSON');
+  const body = dropNulls(incoming.body ?? {});
+  const judged = validate((route.bodyType ?? 'JsonObject') as TypeName, body);
+  if (!judged.ok) {
+    const issues = judged.issues.map(({ path, message }) => ({ path, message }));
+    return refusal('VALIDATION_FAILED', { details: { issues } });
+  }
+  const call = { memory, body: body as never, commandId: route.commandId ?? '', headers, gone };
+  if (route.operationId === 'agentRegister') return agentRegister(call);
+  const operation = agentOperations[route.operationId];
+  // The session is no ability this Opstage told the agent of.
+  if (!operation || !agent) return refusal('ROUTE_NOT_FOUND');
+  return operation({ ...call, agent });
+}

@@ -1,0 +1,40 @@
+/** Calls of an owner about users. */
+import type { OpstageDriver } from '../opstage-driver.ts';
+import { plainStage, type Scene, type Stage } from './scene.ts';
+import { auditWitness, userWitness } from './witnesses.ts';
+
+const password = 'correct-horse-battery';
+
+export const userScenes = {
+  userList: { stage: async () => plainStage({}, { query: { page: 1, pageSize: 20 } }) },
+  userCreate: {
+    names: ['/username'],
+    async stage(driver) {
+      const owner = await driver.newOperator('owner');
+      const call = { as: owner };
+      const username = driver.newCode('user');
+      return plainStage(call, {
+        bodies: [{ username, displayName: 'Ann', role: 'viewer', password }],
+        witnesses: [auditWitness(driver, { actorId: owner.user.id })],
+        again: async (body, kept) => ({
+          ...call,
+          body: kept === '/username' ? body : { ...body, username: driver.newCode('user') },
+        }),
+      });
+    },
+  },
+  userView: { stage: async (driver) => onUser(driver, []) },
+  userUpdate: {
+    stage: async (driver) => onUser(driver, [{ displayName: 'Ann', role: 'viewer', status: 'ACTIVE' }]),
+  },
+  userResetPassword: { stage: async (driver) => onUser(driver, [{ password }]) },
+} satisfies Record<string, Scene>;
+
+async function onUser(driver: OpstageDriver, bodies: readonly object[]): Promise<Stage> {
+  const username = driver.newCode('user');
+  const { id } = driver.must(await driver.send('userCreate', { body: { username, role: 'viewer', password } }));
+  return plainStage(
+    { path: { userId: id } },
+    { bodies, witnesses: [userWitness(driver, id), auditWitness(driver, { targetId: id })] },
+  );
+}
