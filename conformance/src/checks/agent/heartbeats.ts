@@ -117,16 +117,17 @@ export const heartbeatChecks: AgentCheck[] = [
     requirement: 'heartbeat-jitter',
     sentence: sentences['heartbeat-jitter'],
     title: 'the first heartbeat after a start comes at no fixed time',
-    how: 'Starts the agent four times with fresh state and measures how long after its registration the first heartbeat comes, at an interval of 2 s. Expects times that differ by more than 0.05 s.',
-    opstage: { heartbeatIntervalSeconds: 2, offlineAfterSeconds: 10 },
+    how: 'Starts the agent five times with fresh state and measures how long after its registration the first heartbeat comes, at an interval of 4 s. Expects times that differ by more than 0.4 s: five uniform ones do in all but one run of two thousand, and no loaded machine spreads a fixed one so far.',
+    long: true,
+    opstage: { heartbeatIntervalSeconds: 4, offlineAfterSeconds: 20 },
     async run(t) {
       const firsts: Exchange[] = [];
-      for (let start = 1; start <= 4; start += 1) firsts.push(await firstHeartbeat(t));
+      for (let start = 1; start <= 5; start += 1) firsts.push(await firstHeartbeat(t));
       const delays = firsts.map(
         (one) => one.receivedAtMs - (registrationBefore(t, one)?.receivedAtMs ?? one.receivedAtMs),
       );
       const spread = Math.max(...delays) - Math.min(...delays);
-      t.that('first heartbeats more than 0.05 s apart from each other', spread > 50, seconds(delays), ...all(firsts));
+      t.that('first heartbeats more than 0.4 s apart from each other', spread > 400, seconds(delays), ...all(firsts));
     },
   }),
 ];

@@ -166,19 +166,21 @@ export const pacingChecks: AgentCheck[] = [
       ...throttle,
       id: `throttle-obeyed/report-refused-${status}`,
       title: `a report refused ${status} is not sent again as it was`,
-      how: `Refuses every report ${code}. Expects no report with the very same body among those of the next five heartbeats.`,
-      opstage: { script: [{ on: 'serviceReport', times: 'always', fault: { kind: 'refuse', code } }] },
-      async run(t) {
-        await t.start();
-        const refused = await sent(t, 'a report', 'serviceReport', { ceilingMs: 30_000 });
-        // Nothing asks for it: a directive would be a reason to send it.
-        t.opstage.play([
+      how: `Refuses every report ${code} and asks for none in heartbeat answers. Expects no report with the very same body among those of the next five heartbeats.`,
+      opstage: {
+        script: [
+          { on: 'serviceReport', times: 'always', fault: { kind: 'refuse', code } },
+          // Nothing asks for it: a directive would be a reason to send it.
           {
             on: 'agentHeartbeat',
             times: 'always',
-            fault: { kind: 'rewrite', data: { directives: { reportServices: [], cancel: [] } } },
+            fault: { kind: 'rewrite', data: { directives: { reportServices: [] } } },
           },
-        ]);
+        ],
+      },
+      async run(t) {
+        await t.start();
+        const refused = await sent(t, 'a report', 'serviceReport', { ceilingMs: 30_000 });
         const later = await heartbeats(t, 5, 30_000);
         const same = t.opstage
           .exchangesOf('serviceReport', { after: refused.number })

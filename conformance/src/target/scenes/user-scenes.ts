@@ -1,7 +1,7 @@
 /** Calls of an owner about users. */
 import type { OpstageDriver } from '../opstage-driver.ts';
 import { plainStage, type Scene, type Stage } from './scene.ts';
-import { auditWitness, userWitness } from './witnesses.ts';
+import { auditWitness, usersWitness, userWitness } from './witnesses.ts';
 
 const password = 'correct-horse-battery';
 
@@ -10,17 +10,17 @@ export const userScenes = {
   userCreate: {
     names: ['/username'],
     async stage(driver) {
-      const owner = await driver.newOperator('owner');
-      const call = { as: owner };
       const username = driver.newCode('user');
-      return plainStage(call, {
-        bodies: [{ username, displayName: 'Ann', role: 'viewer', password }],
-        witnesses: [auditWitness(driver, { actorId: owner.user.id })],
-        again: async (body, kept) => ({
-          ...call,
-          body: kept === '/username' ? body : { ...body, username: driver.newCode('user') },
-        }),
-      });
+      return plainStage(
+        {},
+        {
+          bodies: [{ username, displayName: 'Ann', role: 'viewer', password }],
+          witnesses: [usersWitness(driver, username)],
+          again: async (body, kept) => ({
+            body: kept === '/username' ? body : { ...body, username: driver.newCode('user') },
+          }),
+        },
+      );
     },
   },
   userView: { stage: async (driver) => onUser(driver, []) },

@@ -50,6 +50,22 @@ export function userWitness(driver: OpstageDriver, userId: string): Witness {
   return view(driver, 'userView', { path: { userId } }, []);
 }
 
+/** Whether there is a user of this name, among all. */
+export function usersWitness(driver: OpstageDriver, username: string): Witness {
+  return {
+    what: `the users called ${username}`,
+    async read() {
+      const { pageSizeMax: pageSize } = driver.limits;
+      for (let page = 1; ; page += 1) {
+        const reply = await driver.send('userList', { query: { page, pageSize } });
+        const users = driver.must(reply);
+        const found = users.filter((user) => user.username === username).map(({ id }) => id);
+        if (found.length > 0 || users.length < pageSize) return { state: found, message: reply.message };
+      }
+    },
+  };
+}
+
 /** What an audit filter finds: everything somebody did or something underwent. */
 export function auditWitness(driver: OpstageDriver, query: { actorId: string } | { targetId: string }): Witness {
   return members(driver, 'auditList', query, 'the audit events');

@@ -1,0 +1,180 @@
+/**
+ * One request to Opstage and what its answer is worth. An answer counts only with `Capsule-Contract` and a valid
+ * envelope; all else is no answer at all. Nothing is repeated here but the one retry that confirms a revocation.
+ */
+
+import type { AgentState } from './agent-state.ts';
+import { defect } from './defects.ts';
+import type { Pacing } from './pacing.ts';
+
+export interface Answer {
+  /** HTTP status of a contract answer; null when there was none. */
+  status: number | null;
+  code: string | null;
+  data: Record<string, unknown>;
+  retryAfterMs: number;
+}
+
+export interface Call {
+  /** Below `/api/agents/`; `{id}` stands for the agent's own id. */
+  path: string;
+  body: Record<string, unknown>;
+  timeoutMs?: number;
+  idempotencyKey?: string;
+}
+
+const noAnswer = { status: null, code: null, data: {} } as const;
+
+export class Caller {
+  readonly #base: string;
+  readonly #state: AgentState;
+  readonly #intervalMs: () => number;
+  #confirming: Promise<void> | null = null;
+  /** The identity was ended; nothing is called any more. */
+  ended = false;
+  readonly #stopping = new AbortController();
+
+  constructor(url: string, state: AgentState, intervalMs: () => number) {
+    this.#base = `${url.replace(/\/+$/, '')}/api/agents/`;
+    this.#state = state;
+    this.#intervalMs = intervalMs;
+  }
+
+  /** Lets go of every call under way. */
+  abort(): void {
+    this.#stopping.abort();
+  }
+
+  async call(call: Call): Promise<Answer> {
+    await this.#confirming;
+    if (this.ended) return { ...noAnswer, retryAfterMs: 0 };
+    const answer = await this.attempt(call);
+    if (defect('any-401-ends-identity') && answer.status === 401) this.#startAnew();
+    if (defect('missing-token-ends-identity') && answer.code === 'AGENT_TOKEN_MISSING') this.#startAnew();
+    if (defect('mismatch-ends-identity') && answer.code === 'AGENT_ID_MISMATCH') this.#startAnew();
+    if (defect('unknown-401-ends-identity') && answer.status === 401 && answer.code === 'AGENT_ON_PROBATION') {
+      this.#startAnew();
+    }
+    if (defect('unknown-403-ends-identity') && answer.status === 403 && answer.code === 'AGENT_ON_PROBATION')
+      this.#startAnew();
+    if (answer.code !== 'AGENT_TOKEN_REVOKED' || answer.status !== 401) return answer;
+    if (defect('revocation-not-obeyed')) return answer;
+    return this.#confirm(call, answer);
+  }
+
+  /** Tries again until an answer decides, as long as the process lives. */
+  async insist(call: Call, pacing: Pacing, decides: (answer: Answer) => boolean): Promise<Answer> {
+    for (;;) {
+      const answer = await this.call(call);
+      if (decides(answer) || this.ended) return answer;
+      await pause(pacing.afterFailure(answer, this.#intervalMs()));
+    }
+  }
+
+  async #confirm(call: Call, first: Answer): Promise<Answer> {
+    if (this.#confirming !== null) {
+      await this.#confirming;
+      return first;
+    }
+    let settle = () => {};
+    this.#confirming = new Promise((resolve) => {
+      settle = resolve;
+    });
+    try {
+      if (!defect('one-revoked-answer-ends-identity')) {
+        await pause(this.#intervalMs());
+        const second = await this.attempt(call);
+        if (second.status !== 401 || second.code !== 'AGENT_TOKEN_REVOKED') return second;
+      }
+      this.#state.endIdentity();
+      this.ended = true;
+      return first;
+    } finally {
+      settle();
+      this.#confirming = null;
+    }
+  }
+
+  #startAnew(): void {
+    this.#state.forgetIdentity();
+    process.exit(75);
+  }
+
+  async attempt(call: Call): Promise<Answer> {
+    const token = this.#state.token;
+    const path = call.path.replace('{id}', this.#state.agentId ?? '');
+    const query = defect('token-in-the-url') && token !== null ? `?access=${token}` : '';
+    try {
+      const response = await fetch(`${this.#base}${path}${query}`, {
+        method: 'POST',
+        redirect: 'manual',
+        signal: AbortSignal.any([AbortSignal.timeout(call.timeoutMs ?? 10_000), this.#stopping.signal]),
+        headers: {
+          'Content-Type': 'application/json',
+          ...(defect('no-version-header') ? {} : { 'Capsule-Contract': '1' }),
+          ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+          ...(call.idempotencyKey === undefined ? {} : { 'Idempotency-Key': call.idempotencyKey }),
+        },
+        body: JSON.stringify(call.body),
+      });
+      const text = response.text();
+      return judged(response.status, response.headers, await (defect('cut-body-counts') ? text.catch(() => '') : text));
+    } catch {
+      return { ...noAnswer, retryAfterMs: 0 };
+    }
+  }
+}
+
+function judged(status: number, headers: Headers, text: string): Answer {
+  const seconds = defect('retry-after-ignored') ? 0 : Number(headers.get('Retry-After') ?? 0);
+  const obeyed = headers.has('Capsule-Contract') || !defect('retry-after-of-opstage-only');
+  const retryAfterMs = Number.isFinite(seconds) && seconds > 0 && obeyed ? seconds * 1_000 : 0;
+  if (status === 413) return { ...noAnswer, status, retryAfterMs };
+  const envelope = parsed(text);
+  const isOpstages = headers.has('Capsule-Contract');
+  if (defect('envelope-not-looked-at') && isOpstages && status === 200 && envelope !== null) {
+    return { status, code: null, data: isObject(envelope.data) ? envelope.data : {}, retryAfterMs };
+  }
+  if (defect('cut-body-counts') && isOpstages && status === 200 && envelope === null) {
+    return { status, code: null, data: {}, retryAfterMs };
+  }
+  if (defect('any-409-counts') && status === 409) return { ...noAnswer, status, retryAfterMs };
+  if (defect('foreign-401-counts') && status === 401 && isObject(envelope?.error)) {
+    return { status, code: String(envelope.error.code), data: {}, retryAfterMs };
+  }
+  if (defect('dies-on-a-page-of-html') && envelope === null && status >= 500) {
+    process.exit(70);
+  }
+  if (defect('any-2xx-counts') && status === 200) {
+    const data = (envelope?.data ?? {}) as Record<string, unknown>;
+    return { status, code: null, data, retryAfterMs };
+  }
+  if (defect('any-404-counts') && status === 404) return { ...noAnswer, status, retryAfterMs };
+  if (!isOpstages && !defect('header-not-looked-at')) return { ...noAnswer, retryAfterMs };
+  if (envelope === null) return { ...noAnswer, retryAfterMs };
+  if (status === 200 && envelope.success === true && isObject(envelope.data)) {
+    if (defect('chokes-on-unknown-members') && Object.keys(envelope).length > 2) return { ...noAnswer, retryAfterMs };
+    return { status, code: null, data: envelope.data, retryAfterMs };
+  }
+  if (status !== 200 && envelope.success === false && isObject(envelope.error)) {
+    return { status, code: String(envelope.error.code), data: {}, retryAfterMs };
+  }
+  return { ...noAnswer, retryAfterMs };
+}
+
+function parsed(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}
