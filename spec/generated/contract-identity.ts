@@ -5,5 +5,5 @@ import type { ContractIdentity } from '../types.ts';
 export const contract: ContractIdentity = {
   "version": "1.0.0",
   "wireVersion": "1",
-  "hash": "10a2e4f13bdf6c0624046b74f8550e9c69f468c8940e1dea880809063b91fb21"
+  "hash": "84aa071adfe8b20d1dc6b147d139a6b4a96c5e4075a48b077afa57ff89c11f6a"
 };

@@ -1169,7 +1169,7 @@ export interface components {
          * @description How an agent describes itself at registration.
          */
         AgentDescription: {
-            /** @description Its code; may be absent with an ephemeral token or one bound to an agent or code. */
+            /** @description Its code; may be absent with an ephemeral token only. */
             code?: components["schemas"]["AgentCode"];
             /** @description Its name, for people. */
             name?: string;
@@ -2268,7 +2268,7 @@ export interface components {
         /**
          * ConfigRevisionNumber
          * Format: int32
-         * @description How many times Opstage saw the configuration of a service change; 0 after the first report.
+         * @description How many times Opstage saw the configuration of a service change; 0 before its first item was reported.
          */
         ConfigRevisionNumber: number;
         /**

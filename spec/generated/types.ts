@@ -265,7 +265,7 @@ export type ConfigRevision = components['schemas']['ConfigRevision'];
 /** A page of ConfigRevision. */
 export type ConfigRevisionListResponse = components['schemas']['ConfigRevisionListResponse'];
 
-/** How many times Opstage saw the configuration of a service change; 0 after the first report. */
+/** How many times Opstage saw the configuration of a service change; 0 before its first item was reported. */
 export type ConfigRevisionNumber = components['schemas']['ConfigRevisionNumber'];
 
 /** The contract an Opstage speaks. */
