@@ -13,7 +13,10 @@ interface Answer {
   headers: ReadonlyMap<string, string>;
   text: string;
   body: { success?: unknown; data?: unknown; error?: { code?: unknown } } | null;
+  /** The operation that was called; null for a request made by hand. */
   operation: (typeof operations)[OperationId] | null;
+  /** What the answer is about, also where the request was made by hand; null where no operation fits its path. */
+  kind: (typeof operations)[OperationId]['kind'] | null;
   success: boolean;
   /** HEAD answers have no body to judge. */
   bodiless: boolean;
@@ -43,7 +46,7 @@ export function opstageMonitors(secrets: SecretRegister): readonly Monitor[] {
     }),
     monitor('success-envelope', (answer) => {
       if (answer.status >= 300 || answer.status < 200 || answer.bodiless) return notJudged;
-      if (answer.operation && answer.operation.kind !== 'json') return notJudged;
+      if (answer.kind !== null && answer.kind !== 'json') return notJudged;
       const { body, status, text } = answer;
       if (status === 200 && body?.success === true && body.data !== undefined) return held(true);
       return broken('200 with {"success":true,"data":…}', `${status} ${cut(text)}`);
@@ -91,9 +94,21 @@ function answerOf(message: Message): Answer | null {
     text: response.text,
     body: parsed(response.text),
     operation,
+    kind: (operation ?? operationAt(request.method, request.target))?.kind ?? null,
     success: response.status < 300,
     bodiless: request.method === 'HEAD' || response.status === 101,
   };
+}
+
+/** The operation whose path, spelt plainly, the request names. */
+function operationAt(method: string, target: string): (typeof operations)[OperationId] | undefined {
+  const [path = ''] = target.slice(target.indexOf('/api')).split('?');
+  const segments = path.split('/');
+  return Object.values(operations).find((operation) => {
+    const template = operation.path.split('/');
+    if (operation.method !== method || template.length !== segments.length) return false;
+    return template.every((part, index) => part.startsWith('{') || part === segments[index]);
+  });
 }
 
 /** Where the HTTP parser itself refuses, the contract only recommends its headers and envelope. */
