@@ -1,0 +1,93 @@
+/**
+ * Lets an agent's call in. A token is judged twice: before the body is read, so that a stranger's body never is, and
+ * again inside the transaction of the call, so that nothing succeeds that a revocation has overtaken.
+ */
+import { contractErrors } from 'capsule-contract/errors';
+import { type Agent, heard } from '../domain/agent.ts';
+import { type AgentToken, judgeAgentToken } from '../domain/agent-token.ts';
+import type { AgentPrincipal } from './call.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Transaction } from './ports/store.ts';
+import { refusal } from './refusal.ts';
+
+/** The agent a bearer token belongs to, when its call may go on to the agent of the path. */
+export async function agentAuthenticate(
+  deps: Dependencies,
+  bearer: string,
+  pathAgentId: string,
+): Promise<AgentPrincipal> {
+  const hash = deps.secrets.sha256(bearer);
+  const found = await deps.store.read((tx) => judged(deps, tx, hash, pathAgentId));
+  if (found.token.firstUsedAt !== null && found.token.state === 'CURRENT') return found.principal;
+  return deps.store.write(async (tx) => {
+    const { token, principal } = await judged(deps, tx, hash, pathAgentId);
+    await used(deps, tx, token);
+    return principal;
+  });
+}
+
+async function judged(
+  deps: Dependencies,
+  tx: Transaction,
+  hash: string,
+  pathAgentId: string,
+): Promise<{ token: AgentToken; principal: AgentPrincipal }> {
+  const token = await tx.agentTokens.findByHash(hash);
+  const agent = token === null ? null : await tx.agents.find(token.agentId);
+  if (token === null || agent === null || !deps.secrets.sameSecret(token.hash, hash)) {
+    throw contractErrors.AGENT_TOKEN_INVALID();
+  }
+  const about = aboutAgent(agent);
+  refuseDeadToken(deps, token, about);
+  if (agent.id !== pathAgentId) throw refusal(contractErrors.AGENT_ID_MISMATCH(), about);
+  if (agent.state === 'DISABLED') throw refusal(contractErrors.AGENT_DISABLED({ status: 403 }), about);
+  return { token, principal: { agentId: agent.id, code: agent.code, tokenId: token.id } };
+}
+
+/** The first use of a token: a pending one takes the place of the current one. */
+async function used(deps: Dependencies, tx: Transaction, token: AgentToken): Promise<void> {
+  if (token.state === 'PENDING') {
+    for (const other of await tx.agentTokens.living(token.agentId)) {
+      if (other.id !== token.id) await tx.agentTokens.update({ ...other, state: 'REPLACED' });
+    }
+    deps.wakeUps.notify(token.agentId);
+  }
+  const firstUsedAt = token.firstUsedAt ?? deps.clock.now();
+  await tx.agentTokens.update({ ...token, state: 'CURRENT', pendingExpiresAt: null, firstUsedAt });
+}
+
+/** Confirms the caller inside its transaction without counting the call as a sign of life. */
+export async function confirmAgent(deps: Dependencies, tx: Transaction, caller: AgentPrincipal): Promise<Agent> {
+  const token = await tx.agentTokens.find(caller.tokenId);
+  const agent = await tx.agents.find(caller.agentId);
+  if (token === null || agent === null) throw contractErrors.AGENT_TOKEN_INVALID();
+  refuseDeadToken(deps, token, aboutAgent(agent));
+  if (agent.state === 'DISABLED') throw refusal(contractErrors.AGENT_DISABLED({ status: 403 }), aboutAgent(agent));
+  return agent;
+}
+
+/** Confirms the caller and counts the call as a sign of life, should its transaction be committed. */
+export async function admitAgent(
+  deps: Dependencies,
+  tx: Transaction,
+  caller: AgentPrincipal,
+  bootId: string | null,
+): Promise<Agent> {
+  const agent = await confirmAgent(deps, tx, caller);
+  const next = heard(agent, bootId, deps.clock.now(), deps.limits.offlineAfterSeconds);
+  if (next !== agent) await tx.agents.update(next);
+  return next;
+}
+
+function refuseDeadToken(deps: Dependencies, token: AgentToken, about: ReturnType<typeof aboutAgent>): void {
+  const verdict = judgeAgentToken(token, deps.clock.now());
+  if (verdict === 'AGENT_TOKEN_INVALID') throw contractErrors.AGENT_TOKEN_INVALID();
+  if (verdict === 'AGENT_TOKEN_REVOKED') throw refusal(contractErrors.AGENT_TOKEN_REVOKED(), about);
+}
+
+function aboutAgent(agent: Agent) {
+  return {
+    actor: { type: 'agent', id: agent.id, name: agent.code },
+    target: { type: 'agent', id: agent.id, code: agent.code },
+  } as const;
+}

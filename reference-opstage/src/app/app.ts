@@ -1,0 +1,86 @@
+import { operations, profiles } from 'capsule-contract';
+import type { ContractError } from 'capsule-contract/errors';
+import type { Limits } from 'capsule-contract/types';
+import { agents } from './agent.ts';
+import { agentAuthenticate } from './agent-admission.ts';
+import { agentEnrolment } from './agent-enrolment.ts';
+import { agentLiveness } from './agent-liveness.ts';
+import { auditLog } from './audit.ts';
+import { recordRefusal } from './audit-trail.ts';
+import type { AgentPrincipal, OperatorPrincipal, Origin, UseCases } from './call.ts';
+import { commands } from './command.ts';
+import { commandDelivery } from './command-delivery.ts';
+import { commandOutcome } from './command-outcome.ts';
+import { dashboard } from './dashboard.ts';
+import { type Dependencies, servedProfiles } from './dependencies.ts';
+import { operatorAuthenticate, operatorSessions } from './operator-session.ts';
+import { registrationTokens } from './registration-token.ts';
+import { services } from './service.ts';
+import { serviceReporting } from './service-report.ts';
+import { system } from './system.ts';
+import { users } from './user.ts';
+
+/** What a transport needs of the application: the use cases, and who may call them. */
+export interface App {
+  /** Every served operation under its operation id. */
+  useCases: UseCases;
+  limits: Limits;
+  newRequestId(): string;
+  /** Whether this Opstage is about to stop: connections are not kept then. */
+  isDraining(): boolean;
+  /** The agent behind a bearer token, allowed to speak for the agent of the path. Throws the contract's refusal. */
+  agentAuthenticate(bearer: string, pathAgentId: string): Promise<AgentPrincipal>;
+  /** The user behind a session cookie; null when the session is not alive. */
+  operatorAuthenticate(cookie: string): Promise<OperatorPrincipal | null>;
+  sameSecret(a: string, b: string): boolean;
+  /** Writes the audit events of a refusal, where the audit matrix has any. */
+  recordRefusal(
+    call: { origin: Origin; operator?: OperatorPrincipal | undefined; agent?: AgentPrincipal | undefined },
+    error: ContractError,
+  ): Promise<void>;
+}
+
+export function createApp(deps: Dependencies): App {
+  const useCases: UseCases = {
+    ...system(deps),
+    ...agentEnrolment(deps),
+    ...agentLiveness(deps),
+    ...serviceReporting(deps),
+    ...commandDelivery(deps),
+    ...commandOutcome(deps),
+    ...operatorSessions(deps),
+    ...users(deps),
+    ...registrationTokens(deps),
+    ...agents(deps),
+    ...services(deps),
+    ...commands(deps),
+    ...auditLog(deps),
+    ...dashboard(deps),
+  };
+  checkComplete(Object.keys(useCases));
+  return {
+    useCases,
+    limits: deps.limits,
+    newRequestId: () => deps.secrets.newId('req_'),
+    isDraining: () => deps.wakeUps.closed,
+    agentAuthenticate: (bearer, pathAgentId) => agentAuthenticate(deps, bearer, pathAgentId),
+    operatorAuthenticate: (cookie) => operatorAuthenticate(deps, cookie),
+    sameSecret: (a, b) => deps.secrets.sameSecret(a, b),
+    recordRefusal: (call, error) => recordRefusal(deps, call, error),
+  };
+}
+
+/** The operations of the claimed profiles, all of them and nothing else: a difference stops the start. */
+function checkComplete(implemented: readonly string[]): void {
+  const claimed = new Set<string>(servedProfiles);
+  const absent = profiles.flatMap(({ name, role, operations: own }) =>
+    role === 'opstage' && !claimed.has(name) ? [...own] : [],
+  );
+  const promised = Object.keys(operations).filter((name) => !absent.some((operationId) => operationId === name));
+  const missing = promised.filter((name) => !implemented.includes(name));
+  const strange = implemented.filter((name) => !promised.includes(name));
+  if (missing.length === 0 && strange.length === 0) return;
+  throw new Error(
+    `the claimed profiles need ${missing.join(', ') || 'no more'} and know no ${strange.join(', ') || 'more'}`,
+  );
+}

@@ -1,0 +1,28 @@
+import type { Limits, OpstageProfile } from 'capsule-contract/types';
+import type { ActionSchemas } from './action-schemas.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Secrets } from './ports/secrets.ts';
+import type { Store } from './ports/store.ts';
+import type { WakeUps } from './ports/wake-ups.ts';
+
+/** What every use case works with; wired in main.ts, replaced piece by piece in tests. */
+export interface Dependencies {
+  store: Store;
+  clock: Clock;
+  secrets: Secrets;
+  wakeUps: WakeUps;
+  actionSchemas: ActionSchemas;
+  limits: Limits;
+  /** Remembers that erased values may still lie in the database's files. */
+  erasures: Erasures;
+}
+
+export interface Erasures {
+  pending: boolean;
+}
+
+/** What this Opstage claims to keep of the contract. */
+export const servedProfiles: readonly OpstageProfile[] = ['opstage-core'];
+
+/** Optional features this Opstage uses towards an agent that announced them. */
+export const opstageCapabilities: readonly string[] = ['commands.progress', 'commands.cancel', 'token.rotate'];

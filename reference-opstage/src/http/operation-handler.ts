@@ -1,0 +1,140 @@
+/**
+ * One request from its matched operation to its answer. The steps stand in the order the contract judges in; whichever
+ * fails first answers.
+ */
+import { ContractError, contractErrors } from 'capsule-contract/errors';
+import type { Limits, Operation, OperationId } from 'capsule-contract/types';
+import { type RawQuery, validate, validateQuery } from 'capsule-contract/validators';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { App } from '../app/app.ts';
+import type { Origin } from '../app/call.ts';
+import { limitOf } from '../app/limit-names.ts';
+import { admit, type Caller, checkVersion } from './admission.ts';
+import { sendError } from './answer.ts';
+import { ClientGone, readBody, validationFailed } from './request-body.ts';
+import type { Route } from './route-table.ts';
+import { sendAnswer } from './send-answer.ts';
+
+/** What the server logs; requests by operation, never by URL or content. */
+export interface Log {
+  debug(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+type Found = Extract<Route, { kind: 'found' }>;
+type AnyUseCase = (call: object) => Promise<unknown>;
+
+const userAgentMax = 500;
+
+export async function handleOperation(
+  app: App,
+  log: Log,
+  route: Found,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { operation } = route;
+  const origin = originOf(operation.operationId, request);
+  const caller: Caller = {};
+  const abort = new AbortController();
+  const gone = () => abort.abort();
+  reply.raw.once('close', gone);
+  try {
+    checkVersion(request);
+    await admit(app, operation, request, route.path, caller);
+    const body = await readBody(request.raw, operation, app.limits);
+    const call = {
+      origin,
+      path: route.path,
+      query: readQuery(operation, route.query, app.limits),
+      body: body.value,
+      idempotencyKey: readIdempotencyKey(operation, request, app.limits),
+      itemIssues: body.itemIssues,
+      signal: abort.signal,
+      ...caller,
+    };
+    if (request.method === 'HEAD' && operation.kind === 'export') {
+      // The export itself is recorded; asking for its headers is not an export.
+      await reply.code(200).type(exportType(call.query)).send('');
+      return;
+    }
+    const useCase = app.useCases[operation.operationId as keyof App['useCases']] as unknown as AnyUseCase;
+    await sendAnswer(operation, request, reply, await useCase(call), call.query);
+  } catch (thrown) {
+    if (thrown instanceof ClientGone) return;
+    await refuse(app, log, thrown, { origin, ...caller }, reply);
+  } finally {
+    reply.raw.off('close', gone);
+  }
+}
+
+async function refuse(
+  app: App,
+  log: Log,
+  thrown: unknown,
+  call: { origin: Origin } & Caller,
+  reply: FastifyReply,
+): Promise<void> {
+  let error = asContractError(thrown, log, call.origin);
+  try {
+    await app.recordRefusal(call, error);
+  } catch (failure) {
+    error = asContractError(failure, log, call.origin);
+  }
+  if (reply.raw.destroyed || reply.sent) return;
+  await sendError(reply, error, call.origin.requestId);
+}
+
+/** A full disk or a failing database is nobody's request's fault; everything else unexpected is a bug of ours. */
+export function asContractError(thrown: unknown, log: Log, origin: { requestId: string }): ContractError {
+  if (thrown instanceof ContractError) return thrown;
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  log.error({ err: thrown, requestId: origin.requestId }, 'request failed');
+  if (code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT')) {
+    return contractErrors.SERVICE_UNAVAILABLE({ internal: thrown });
+  }
+  return contractErrors.INTERNAL_ERROR({ internal: thrown });
+}
+
+function originOf(operationId: OperationId, request: FastifyRequest): Origin {
+  const userAgent = request.headers['user-agent'] ?? null;
+  return {
+    operationId,
+    requestId: request.id,
+    ip: request.ip ?? null,
+    userAgent: userAgent === null ? null : [...userAgent].slice(0, userAgentMax).join(''),
+  };
+}
+
+function readQuery(operation: Operation, text: string, limits: Limits): object {
+  const params: Record<string, string | string[]> = {};
+  for (const name of new Set(new URLSearchParams(text).keys())) {
+    const values = new URLSearchParams(text).getAll(name);
+    Object.defineProperty(params, name, { value: values.length === 1 ? values[0] : values, enumerable: true });
+  }
+  const verdict = validateQuery(operation.operationId, params as RawQuery);
+  if (verdict.ok) return verdict.value;
+  const passed = verdict.issues.find(({ path, keyword }) => path === 'pageSize' && keyword === 'maximum');
+  const limit = passed && limitOf('PageSize', undefined, [{ ...passed, path: '' }], limits);
+  throw validationFailed(verdict.issues, limit);
+}
+
+function readIdempotencyKey(operation: Operation, request: FastifyRequest, limits: Limits): string | null {
+  const name = 'Idempotency-Key';
+  if (!operation.headers.some((header) => header.name === name)) return null;
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  const verdict = validate('IdempotencyKey', key);
+  if (verdict.ok) return String(key);
+  const issues = verdict.issues.map((issue) => ({ ...issue, path: name }));
+  const tooLong = String(key).length > limits.idempotencyKeyLengthMax;
+  throw validationFailed(
+    issues,
+    tooLong ? { limit: 'idempotencyKeyLengthMax', limitValue: limits.idempotencyKeyLengthMax } : undefined,
+  );
+}
+
+function exportType(query: object): string {
+  const csv = 'format' in query && query.format === 'csv';
+  return csv ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8';
+}

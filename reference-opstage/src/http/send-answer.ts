@@ -1,0 +1,42 @@
+/** Turns what a use case answers into an HTTP answer: an envelope, a cookie beside it, or an export. */
+import { Readable } from 'node:stream';
+import type { Operation } from 'capsule-contract/types';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AnswerOf } from '../app/call.ts';
+import type { PageOf } from '../app/ports/page.ts';
+import { sendData } from './answer.ts';
+import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
+
+export async function sendAnswer(
+  operation: Operation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: unknown,
+  query: object,
+): Promise<void> {
+  switch (operation.operationId) {
+    case 'operatorLogin': {
+      const { session, cookie, expiresAt } = answer as AnswerOf<'operatorLogin'>;
+      setSessionCookie(request, reply, cookie, expiresAt);
+      return sendData(reply, session);
+    }
+    case 'operatorLogout':
+      clearSessionCookie(request, reply);
+      return sendData(reply, answer);
+    case 'auditExport':
+      return sendExport(reply, answer as AnswerOf<'auditExport'>);
+  }
+  if (operation.data?.list !== true) return sendData(reply, answer);
+  const { items, total } = answer as PageOf<unknown>;
+  const { page, pageSize } = query as { page: number; pageSize: number };
+  return sendData(reply, items, { page, pageSize, total });
+}
+
+async function sendExport(reply: FastifyReply, { format, lines }: AnswerOf<'auditExport'>): Promise<void> {
+  const type = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
+  await reply
+    .code(200)
+    .type(`${type}; charset=utf-8`)
+    .header('Content-Disposition', `attachment; filename="audit-events.${format}"`)
+    .send(Readable.from(lines));
+}

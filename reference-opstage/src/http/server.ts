@@ -1,0 +1,96 @@
+/**
+ * The HTTP server. Fastify carries connections, cookies and shutdown; which operation a request means is decided by the
+ * contract's route table, and each operation of the contract is one Fastify route under its operation id.
+ */
+import type { IncomingMessage } from 'node:http';
+import cookie from '@fastify/cookie';
+import { operations } from 'capsule-contract';
+import { contractErrors } from 'capsule-contract/errors';
+import type { Operation } from 'capsule-contract/types';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { App } from '../app/app.ts';
+import { commonHeaders, rawRefusal, sendError } from './answer.ts';
+import { asContractError, handleOperation, type Log } from './operation-handler.ts';
+import { createRouteTable, type Route } from './route-table.ts';
+
+export interface ServerOptions {
+  log: Log;
+  /** Addresses whose forwarding headers count; none by default. */
+  trustedProxies: readonly string[];
+}
+
+/** A request that trickles in longer than this is cut. */
+const requestTimeoutMs = 60_000;
+
+export async function createServer(app: App, options: ServerOptions): Promise<FastifyInstance> {
+  const served = servedOperations(app);
+  const table = createRouteTable(served);
+  const routes = new WeakMap<IncomingMessage, Route>();
+  const server = Fastify({
+    logger: false,
+    genReqId: () => app.newRequestId(),
+    requestIdHeader: false,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    requestTimeout: requestTimeoutMs,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    rewriteUrl(request) {
+      const route = table(request.method ?? '', request.url ?? '');
+      routes.set(request, route);
+      return route.kind === 'found' ? `/${route.operation.operationId}` : '/';
+    },
+    clientErrorHandler(error, socket) {
+      // A connection that is gone, or that was only slow, has nobody to answer to.
+      const answerable = socket.writable && error.code !== 'ECONNRESET' && error.code !== 'ERR_HTTP_REQUEST_TIMEOUT';
+      if (answerable) socket.end(rawRefusal(app.newRequestId()));
+      else socket.destroy();
+    },
+  });
+  await server.register(cookie);
+
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(commonHeaders(request.id));
+    const route = routes.get(request.raw);
+    if (route?.kind === 'found') return;
+    if (route?.kind === 'wrong-method') reply.header('Allow', route.allow.join(', '));
+    const refusal = route?.kind === 'wrong-method' ? 'METHOD_NOT_ALLOWED' : 'ROUTE_NOT_FOUND';
+    await sendError(reply, contractErrors[refusal](), request.id);
+    return reply;
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (app.isDraining()) reply.header('Connection', 'close');
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const route = routes.get(request.raw);
+    const operation = route?.kind === 'found' ? route.operation.operationId : null;
+    const facts = { operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime), requestId: request.id };
+    options.log.debug(facts, 'answered');
+  });
+
+  for (const operation of served) {
+    server.route({
+      method: operation.method,
+      url: `/${operation.operationId}`,
+      // Answered before Fastify looks at the body: it would judge media types in an order of its own.
+      async onRequest(request, reply) {
+        const route = routes.get(request.raw);
+        if (route?.kind === 'found') await handleOperation(app, options.log, route, request, reply);
+        return reply;
+      },
+      async handler() {
+        throw new Error(`${operation.operationId} was not answered`);
+      },
+    });
+  }
+
+  server.setErrorHandler(async (error, request, reply) => {
+    await sendError(reply, asContractError(error, options.log, { requestId: request.id }), request.id);
+  });
+  return server;
+}
+
+/** The operations there is a use case for; an operation promised but missing stops the start. */
+function servedOperations(app: App): Operation[] {
+  const names = Object.keys(app.useCases) as (keyof App['useCases'])[];
+  return names.map((name) => operations[name]);
+}
