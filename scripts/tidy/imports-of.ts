@@ -15,8 +15,17 @@ export interface Import {
   readonly reExport: boolean;
 }
 
+/** Parsing is the dear part, and every rule asks again. */
+const known = new WeakMap<ProjectFile, Import[]>();
+
 /** Every module that `file` names, in any form of import. */
 export function importsOf(file: ProjectFile): Import[] {
+  const found = known.get(file) ?? readImports(file);
+  known.set(file, found);
+  return found;
+}
+
+function readImports(file: ProjectFile): Import[] {
   const found: Import[] = [];
   const add = (specifier: ts.Node | undefined, typeOnly: boolean, reExport = false): void => {
     if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return;

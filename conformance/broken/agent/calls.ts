@@ -4,16 +4,10 @@
  */
 
 import type { AgentState } from './agent-state.ts';
+import { type Answer, judged, noAnswer } from './answer.ts';
 import { defect } from './defects.ts';
 import type { Pacing } from './pacing.ts';
-
-export interface Answer {
-  /** HTTP status of a contract answer; null when there was none. */
-  status: number | null;
-  code: string | null;
-  data: Record<string, unknown>;
-  retryAfterMs: number;
-}
+import { pause } from './pause.ts';
 
 export interface Call {
   /** Below `/api/agents/`; `{id}` stands for the agent's own id. */
@@ -22,8 +16,6 @@ export interface Call {
   timeoutMs?: number;
   idempotencyKey?: string;
 }
-
-const noAnswer = { status: null, code: null, data: {} } as const;
 
 export class Caller {
   readonly #base: string;
@@ -123,58 +115,4 @@ export class Caller {
       return { ...noAnswer, retryAfterMs: 0 };
     }
   }
-}
-
-function judged(status: number, headers: Headers, text: string): Answer {
-  const seconds = defect('retry-after-ignored') ? 0 : Number(headers.get('Retry-After') ?? 0);
-  const obeyed = headers.has('Capsule-Contract') || !defect('retry-after-of-opstage-only');
-  const retryAfterMs = Number.isFinite(seconds) && seconds > 0 && obeyed ? seconds * 1_000 : 0;
-  if (status === 413) return { ...noAnswer, status, retryAfterMs };
-  const envelope = parsed(text);
-  const isOpstages = headers.has('Capsule-Contract');
-  if (defect('envelope-not-looked-at') && isOpstages && status === 200 && envelope !== null) {
-    return { status, code: null, data: isObject(envelope.data) ? envelope.data : {}, retryAfterMs };
-  }
-  if (defect('cut-body-counts') && isOpstages && status === 200 && envelope === null) {
-    return { status, code: null, data: {}, retryAfterMs };
-  }
-  if (defect('any-409-counts') && status === 409) return { ...noAnswer, status, retryAfterMs };
-  if (defect('foreign-401-counts') && status === 401 && isObject(envelope?.error)) {
-    return { status, code: String(envelope.error.code), data: {}, retryAfterMs };
-  }
-  if (defect('dies-on-a-page-of-html') && envelope === null && status >= 500) {
-    process.exit(70);
-  }
-  if (defect('any-2xx-counts') && status === 200) {
-    const data = (envelope?.data ?? {}) as Record<string, unknown>;
-    return { status, code: null, data, retryAfterMs };
-  }
-  if (defect('any-404-counts') && status === 404) return { ...noAnswer, status, retryAfterMs };
-  if (!isOpstages && !defect('header-not-looked-at')) return { ...noAnswer, retryAfterMs };
-  if (envelope === null) return { ...noAnswer, retryAfterMs };
-  if (status === 200 && envelope.success === true && isObject(envelope.data)) {
-    if (defect('chokes-on-unknown-members') && Object.keys(envelope).length > 2) return { ...noAnswer, retryAfterMs };
-    return { status, code: null, data: envelope.data, retryAfterMs };
-  }
-  if (status !== 200 && envelope.success === false && isObject(envelope.error)) {
-    return { status, code: String(envelope.error.code), data: {}, retryAfterMs };
-  }
-  return { ...noAnswer, retryAfterMs };
-}
-
-function parsed(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export async function pause(ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -3,11 +3,13 @@
  * result sent until it is answered for good.
  */
 import type { AgentState, Entry } from './agent-state.ts';
-import { type Answer, type Caller, isObject, pause } from './calls.ts';
+import { type Answer, isObject } from './answer.ts';
+import type { Caller } from './calls.ts';
 import { type Capsule, type Handler, serviceCode } from './capsule.ts';
 import { defect } from './defects.ts';
+import type { Intervals } from './intervals.ts';
 import { isPassing, Pacing } from './pacing.ts';
-import type { Intervals } from './pulse.ts';
+import { pause } from './pause.ts';
 import { outcomeOf, restarted } from './run-handler.ts';
 
 const slots = 4;

@@ -5,12 +5,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { AgentState } from './agent-state.ts';
-import { Caller, pause } from './calls.ts';
+import { Caller } from './calls.ts';
 import { Capsule } from './capsule.ts';
 import { Commands } from './commands.ts';
 import { activate, defect } from './defects.ts';
+import { adoptIntervals, type Intervals, untold } from './intervals.ts';
 import { isPassing, Pacing } from './pacing.ts';
-import { adoptIntervals, beat, type Intervals, untold } from './pulse.ts';
+import { pause } from './pause.ts';
+import { beat } from './pulse.ts';
 import { Reporter } from './reports.ts';
 
 const capabilities = ['commands.progress', 'commands.cancel'];

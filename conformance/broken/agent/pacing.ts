@@ -1,5 +1,5 @@
 /** How long one loop waits after a failure: [d/2, d] with d = min(60 s, 2ⁿ s), forgotten after three successes in a row. */
-import type { Answer } from './calls.ts';
+import type { Answer } from './answer.ts';
 import { defect } from './defects.ts';
 
 export class Pacing {

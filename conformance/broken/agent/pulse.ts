@@ -1,17 +1,14 @@
 /** The heartbeat: on its own clock, whatever else the agent is doing. */
 import type { AgentState } from './agent-state.ts';
-import type { Answer, Caller } from './calls.ts';
-import { isObject, pause } from './calls.ts';
+import { type Answer, isObject } from './answer.ts';
+import type { Caller } from './calls.ts';
 import { type Capsule, serviceCode } from './capsule.ts';
 import type { Commands } from './commands.ts';
 import { defect } from './defects.ts';
+import { adoptIntervals, type Intervals } from './intervals.ts';
 import { Pacing } from './pacing.ts';
+import { pause } from './pause.ts';
 import type { Reporter } from './reports.ts';
-
-export interface Intervals {
-  heartbeatMs: number;
-  pollMs: number;
-}
 
 interface Parts {
   caller: Caller;
@@ -24,9 +21,6 @@ interface Parts {
   capabilities: readonly string[];
   stopped: () => boolean;
 }
-
-/** Before Opstage told any. */
-export const untold = 30_000;
 
 export async function beat(parts: Parts): Promise<void> {
   const { caller, intervals } = parts;
@@ -75,21 +69,4 @@ function heed(parts: Parts, { data }: Answer): void {
   const asked = Array.isArray(directives.reportServices) && directives.reportServices.includes(serviceCode);
   if (asked && !defect('directive-not-followed')) parts.reporter.want(true);
   if (Array.isArray(directives.cancel)) for (const id of directives.cancel) parts.commands.cancel(String(id));
-}
-
-/** Absent is unchanged, not a positive number is ignored, the rest is clamped to [1 s, 3600 s]. */
-export function adoptIntervals(intervals: Intervals, told: Record<string, unknown>): void {
-  if (defect('intervals-fixed') && intervals.heartbeatMs !== untold) return;
-  intervals.heartbeatMs = adopted(told.heartbeatIntervalSeconds, intervals.heartbeatMs);
-  intervals.pollMs = adopted(told.commandPollIntervalSeconds, intervals.pollMs);
-}
-
-function adopted(told: unknown, currentMs: number): number {
-  if (defect('absent-interval-is-an-hour') && told === undefined) return 3_600_000;
-  if (defect('zero-interval-obeyed') && typeof told === 'number' && told <= 0) return 10;
-  if (typeof told !== 'number' || !(told > 0)) return currentMs;
-  if (defect('interval-not-clamped-below') && told < 1) return told * 1_000;
-  // More milliseconds than a timer holds make it fire at once.
-  if (defect('interval-not-clamped-above') && told > 3_600) return told * 1_000;
-  return Math.min(3_600, Math.max(1, told)) * 1_000;
 }

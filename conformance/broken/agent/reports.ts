@@ -1,9 +1,9 @@
 /** Reports the capsule: after every start, after a change, when asked to; one at a time. */
 import type { Caller } from './calls.ts';
-import { pause } from './calls.ts';
 import type { Capsule } from './capsule.ts';
 import { defect } from './defects.ts';
 import { isPassing, Pacing } from './pacing.ts';
+import { pause } from './pause.ts';
 
 export class Reporter {
   readonly #caller: Caller;

@@ -1,6 +1,6 @@
 /** Runs one handler to its outcome: its data, its failure without a stack, its time limit, its cancellation. */
 
-import { isObject } from './calls.ts';
+import { isObject } from './answer.ts';
 import type { Handler, Progress } from './capsule.ts';
 import { defect } from './defects.ts';
 

@@ -1,0 +1,4 @@
+/** Lets time pass. */
+export async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}
