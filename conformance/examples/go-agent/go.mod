@@ -1,0 +1,3 @@
+module capsule.example/go-agent
+
+go 1.23
