@@ -19,6 +19,10 @@ import { defect } from './defects.ts';
 interface Identity {
   agentId: string | null;
   token: string | null;
+  /** Issued by a rotation and not yet proved; `token` is kept until it is. */
+  rotated: string | null;
+  /** Whether Opstage said at registration that it serves sessions. */
+  sessions: boolean;
   fingerprintKey: string;
   /** SHA-256 of the registration token that led to an identity since ended. */
   endedWith: string | null;
@@ -49,17 +53,22 @@ export class AgentState {
     this.#identity = stored ?? {
       agentId: null,
       token: null,
+      rotated: null,
+      sessions: false,
       fingerprintKey: randomBytes(32).toString('hex'),
       endedWith: null,
     };
-    if (defect('token-not-reused')) this.#identity = { ...this.#identity, token: null, agentId: null };
+    if (defect('token-not-reused')) this.#identity = { ...this.#identity, token: null, rotated: null, agentId: null };
     if (this.#identity.endedWith !== null && !this.isOver()) this.forgetIdentity();
     if (this.#identity.token === null && stored === null) this.#save();
     this.#readJournal();
   }
 
   get token(): string | null {
-    return this.#identity.token;
+    return this.#identity.rotated ?? this.#identity.token;
+  }
+  get sessions(): boolean {
+    return this.#identity.sessions;
   }
   get agentId(): string | null {
     return this.#identity.agentId;
@@ -74,19 +83,45 @@ export class AgentState {
     return this.#identity.endedWith === this.#registrationTokenHash;
   }
 
-  adopt(agentId: string, token: string): void {
-    this.#identity = { ...this.#identity, agentId, token, endedWith: null };
+  adopt(agentId: string, token: string, sessions: boolean): void {
+    this.#identity = { ...this.#identity, agentId, token, rotated: null, sessions, endedWith: null };
     if (!defect('token-stored-late')) this.#save();
     else setTimeout(() => this.#save(), 8_000);
   }
 
+  /** Both tokens are kept until the new one has worked. */
+  rotateTo(token: string): void {
+    if (defect('old-token-overwritten')) this.#identity = { ...this.#identity, token };
+    else this.#identity = { ...this.#identity, rotated: token };
+    if (!defect('rotated-token-not-stored')) this.#save();
+  }
+
+  worked(token: string | null): void {
+    if (token === null || token !== this.#identity.rotated) return;
+    this.#identity = { ...this.#identity, token, rotated: null };
+    this.#save();
+  }
+
+  /** Back to the other token, if there is one. */
+  unknown(token: string | null): void {
+    if (token === null || token !== this.#identity.rotated || defect('other-token-not-tried')) return;
+    this.#identity = { ...this.#identity, rotated: null };
+    this.#save();
+  }
+
   endIdentity(): void {
-    this.#identity = { ...this.#identity, agentId: null, token: null, endedWith: this.#registrationTokenHash };
+    this.#identity = {
+      ...this.#identity,
+      agentId: null,
+      token: null,
+      rotated: null,
+      endedWith: this.#registrationTokenHash,
+    };
     this.#save();
   }
 
   forgetIdentity(): void {
-    this.#identity = { ...this.#identity, agentId: null, token: null, endedWith: null };
+    this.#identity = { ...this.#identity, agentId: null, token: null, rotated: null, endedWith: null };
     this.#save();
   }
 

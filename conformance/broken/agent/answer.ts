@@ -36,6 +36,9 @@ export function judged(status: number, headers: Headers, text: string): Answer {
     return { status, code: null, data, retryAfterMs };
   }
   if (defect('any-404-counts') && status === 404) return { ...noAnswer, status, retryAfterMs };
+  if (defect('stranger-rotates-the-token') && isObject(envelope?.data) && 'agentToken' in envelope.data) {
+    return { status, code: null, data: envelope.data, retryAfterMs };
+  }
   if (!isOpstages && !defect('header-not-looked-at')) return { ...noAnswer, retryAfterMs };
   if (envelope === null) return { ...noAnswer, retryAfterMs };
   if (status === 200 && envelope.success === true && isObject(envelope.data)) {

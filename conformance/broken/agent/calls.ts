@@ -24,6 +24,8 @@ export class Caller {
   #confirming: Promise<void> | null = null;
   /** The identity was ended; nothing is called any more. */
   ended = false;
+  /** A session, asked before HTTP; null where it cannot carry the call. */
+  session: { call(call: Call): Promise<Answer> | null } | null = null;
   readonly #stopping = new AbortController();
 
   constructor(url: string, state: AgentState, intervalMs: () => number) {
@@ -41,14 +43,14 @@ export class Caller {
     await this.#confirming;
     if (this.ended) return { ...noAnswer, retryAfterMs: 0 };
     const answer = await this.attempt(call);
-    if (defect('any-401-ends-identity') && answer.status === 401) this.#startAnew();
-    if (defect('missing-token-ends-identity') && answer.code === 'AGENT_TOKEN_MISSING') this.#startAnew();
-    if (defect('mismatch-ends-identity') && answer.code === 'AGENT_ID_MISMATCH') this.#startAnew();
+    if (defect('any-401-ends-identity') && answer.status === 401) this.startAnew();
+    if (defect('missing-token-ends-identity') && answer.code === 'AGENT_TOKEN_MISSING') this.startAnew();
+    if (defect('mismatch-ends-identity') && answer.code === 'AGENT_ID_MISMATCH') this.startAnew();
     if (defect('unknown-401-ends-identity') && answer.status === 401 && answer.code === 'AGENT_ON_PROBATION') {
-      this.#startAnew();
+      this.startAnew();
     }
     if (defect('unknown-403-ends-identity') && answer.status === 403 && answer.code === 'AGENT_ON_PROBATION')
-      this.#startAnew();
+      this.startAnew();
     if (answer.code !== 'AGENT_TOKEN_REVOKED' || answer.status !== 401) return answer;
     if (defect('revocation-not-obeyed')) return answer;
     return this.#confirm(call, answer);
@@ -87,13 +89,22 @@ export class Caller {
     }
   }
 
-  #startAnew(): void {
+  startAnew(): never {
     this.#state.forgetIdentity();
     process.exit(75);
   }
 
   async attempt(call: Call): Promise<Answer> {
+    const over = this.session?.call(call);
+    if (over) return over;
     const token = this.#state.token;
+    const answer = await this.#post(call, token);
+    if (answer.status === 200) this.#state.worked(token);
+    if (answer.code === 'AGENT_TOKEN_INVALID') this.#state.unknown(token);
+    return answer;
+  }
+
+  async #post(call: Call, token: string | null): Promise<Answer> {
     const path = call.path.replace('{id}', this.#state.agentId ?? '');
     const query = defect('token-in-the-url') && token !== null ? `?access=${token}` : '';
     try {

@@ -12,9 +12,9 @@ import { isPassing, Pacing } from './pacing.ts';
 import { pause } from './pause.ts';
 import { outcomeOf, restarted } from './run-handler.ts';
 
-const slots = 4;
+export const slots = 4;
 
-interface Delivered {
+export interface Delivered {
   id: string;
   type: string;
   serviceCode: string;
@@ -30,6 +30,7 @@ export class Commands {
   readonly #capsule: Capsule;
   readonly #intervals: Intervals;
   readonly #bootId: () => string;
+  readonly #claimable: () => boolean;
   readonly #aborts = new Map<string, AbortController>();
   readonly #sending = new Set<string>();
   readonly #open = new Set<Promise<void>>();
@@ -44,12 +45,15 @@ export class Commands {
     capsule: Capsule;
     intervals: Intervals;
     bootId: () => string;
+    /** Whether commands come over HTTP now, and not over a session. */
+    claimable: () => boolean;
   }) {
     this.#caller = parts.caller;
     this.#state = parts.state;
     this.#capsule = parts.capsule;
     this.#intervals = parts.intervals;
     this.#bootId = parts.bootId;
+    this.#claimable = parts.claimable;
   }
 
   /** Acknowledged and not yet answered. */
@@ -86,6 +90,10 @@ export class Commands {
   async claim(): Promise<void> {
     const pacing = new Pacing();
     while (!this.stopping && !this.#caller.ended) {
+      if (!this.#claimable()) {
+        await pause(100);
+        continue;
+      }
       const free = defect('queues-what-it-claims') ? 10 : slots - this.#busy;
       if (free <= 0) {
         await new Promise<void>((resolve) => {
@@ -107,6 +115,11 @@ export class Commands {
       for (const command of commands) this.#take(command);
       if (commands.length === 0) await pause(Math.max(0, this.#intervals.pollMs - (performance.now() - began)));
     }
+  }
+
+  /** A command dispatched on the session. */
+  dispatched(command: Delivered): void {
+    if (!this.stopping) this.#take(command);
   }
 
   /** Lets what runs end within the grace, then stops it; returns when every result was sent or given up. */

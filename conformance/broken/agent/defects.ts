@@ -185,6 +185,61 @@ export const defects = {
     'cancel-honoured/by-progress',
     'looks for cancellations in heartbeat answers only',
   ),
+  'rotation-not-followed': row('rotation-directive-followed', 'does not rotate its token when asked to'),
+  'failed-rotation-ends-identity': row(
+    'rotation-directive-followed/refused',
+    'throws its token away when a rotation is refused',
+  ),
+  'lost-rotation-ends-identity': row(
+    'rotation-directive-followed/answer-lost',
+    'throws its token away when the answer to a rotation is lost',
+  ),
+  'stranger-rotates-the-token': row('rotation-directive-followed/captive-portal', 'takes a token from any 200'),
+  'old-token-overwritten': row('rotation-directive-followed/old-token-kept', 'keeps only the newest token'),
+  'rotated-token-not-stored': row('rotation-directive-followed/new-token-kept', 'keeps the rotated token in memory'),
+  'other-token-not-tried': row('auth-failure-keeps-identity/other-token', 'goes on with a rotated token that is dead'),
+  'upgrade-without-version-header': row('version-header/upgrade', 'sends no Capsule-Contract with the upgrade'),
+  'hello-of-another-boot': row('session-hello-first', 'makes a bootId for every session'),
+  'speaks-before-its-welcome': row(
+    'session-hello-first/nothing-before-the-welcome',
+    'sends heartbeats before its welcome',
+  ),
+  'ack-without-re': row('session-replies', 'answers a dispatch without naming it'),
+  'answers-what-is-not-asked': row('session-replies/nothing-else-is-answered', 'acks every frame'),
+  'session-ack-not-awaited': row('session-replies/ack-awaited', 'runs once its command.ack is sent'),
+  'session-errors-not-read': row('session-replies/error-is-an-answer', 'takes an error frame for an ack'),
+  'frame-sent-again-as-it-was': row(
+    'session-replies/unanswered-goes-out-anew',
+    'sends the unanswered frames of a lost session again',
+  ),
+  'claims-only-on-a-session': row('session-fallback', 'never claims again once it had a session'),
+  'waits-for-its-session': row('session-fallback/no-session-at-all', 'claims nothing until it had a session'),
+  'journal-forgotten-with-the-session': row(
+    'session-fallback/redelivered-while-running',
+    'forgets what runs when its session is lost',
+  ),
+  'ack-given-up-with-the-session': row(
+    'session-fallback/ack-lost-with-the-session',
+    'drops a command whose ack was lost with the session',
+  ),
+  'replaced-and-back': row('session-newest-wins', 'is back at once after 4009'),
+  'silence-not-noticed': row('session-keepalive', 'waits for ever on a dead session'),
+  'pings-do-not-count': row('session-keepalive/pings-suffice', 'takes a session without messages for dead'),
+  'closes-without-a-code': row('session-close-codes', 'cuts the connection of its session when stopped'),
+  'drain-is-for-ever': row('session-close-codes/normal-ends', 'opens no session after a drain'),
+  'protocol-errors-are-for-ever': row('session-close-codes/faults', 'opens no session after 4400'),
+  'dies-on-a-bad-frame': row('session-close-codes/bad-frames', 'exits on a frame that is no JSON'),
+  'close-4401-ends-identity': row('auth-failure-keeps-identity/session-closed', 'throws its token away on 4401'),
+  'refused-upgrade-ends-identity': row(
+    'auth-failure-keeps-identity/upgrade-refused',
+    'throws its token away when an upgrade is refused 401',
+  ),
+  'session-retried-at-a-fixed-rate': row('reconnect-backoff/session', 'tries a session five times a second'),
+  'stable-session-forgives-nothing': row(
+    'reconnect-backoff/after-a-stable-session',
+    'never forgets the failures before a session',
+  ),
+  'bye-not-read': row('reconnect-backoff/bye', 'does not read when to come back'),
 } as const satisfies Record<string, Defect>;
 
 export type DefectName = keyof typeof defects;

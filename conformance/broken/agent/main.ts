@@ -1,5 +1,5 @@
 /**
- * A small agent that keeps the contract (agent-core, agent-progress) with the conformance capsule, and one thing wrong
+ * A small agent that keeps the contract (every profile) with the conformance capsule, and one thing wrong
  * when asked for: `node main.ts --defect <name>`. It is the kit's own subject: the kit must pass it as it is and catch it
  * with every defect.
  */
@@ -12,10 +12,11 @@ import { activate, defect } from './defects.ts';
 import { adoptIntervals, type Intervals, untold } from './intervals.ts';
 import { isPassing, Pacing } from './pacing.ts';
 import { pause } from './pause.ts';
-import { beat } from './pulse.ts';
+import { beat, heed } from './pulse.ts';
 import { Reporter } from './reports.ts';
+import { Session } from './session.ts';
 
-const capabilities = ['commands.progress', 'commands.cancel'];
+const capabilities = ['commands.progress', 'commands.cancel', 'token.rotate', 'session.ws'];
 const graceMs = 3_000;
 
 function quit(sentence: string): never {
@@ -40,7 +41,8 @@ async function register(caller: Caller, state: AgentState, bootId: string, regis
     const keyed = defect('no-idempotency-key') ? {} : { idempotencyKey: key };
     const answer = await caller.call({ path: 'register', body, ...keyed });
     if (answer.status === 200) {
-      state.adopt(String(answer.data.agentId), String(answer.data.agentToken));
+      const offered = Array.isArray(answer.data.capabilities) ? answer.data.capabilities : [];
+      state.adopt(String(answer.data.agentId), String(answer.data.agentToken), offered.includes('session.ws'));
       if (defect('token-logged')) console.log(`registered, token ${answer.data.agentToken}`);
       return answer;
     }
@@ -65,20 +67,37 @@ async function main(): Promise<void> {
   const intervals: Intervals = { heartbeatMs: untold, pollMs: 5_000 };
   const caller = new Caller(url, state, () => intervals.heartbeatMs);
   const capsule = new Capsule(url, state.fingerprintKey);
-  const commands = new Commands({ caller, state, capsule, intervals, bootId });
+  const claimable = () => session.claimable;
+  const commands = new Commands({ caller, state, capsule, intervals, bootId, claimable });
   const reporter = new Reporter({ caller, capsule, bootId, intervalMs: () => intervals.heartbeatMs });
+  let stopping = false;
+  const stopped = () => stopping;
+  const parts = { caller, state, capsule, commands, reporter, intervals, bootId, capabilities, stopped };
+  const session = new Session({
+    url,
+    caller,
+    state,
+    bootId,
+    capabilities,
+    intervalMs: () => intervals.heartbeatMs,
+    told: (answer) => heed(parts, answer),
+    dispatched: (command) => commands.dispatched(command),
+    cancelled: (commandId) => commands.cancel(commandId),
+    startAnew: () => caller.startAnew(),
+  });
+  caller.session = session;
   capsule.onChange(() => reporter.want());
   // A program that exits would be started again by whoever looks after it; one that idles is left alone.
   setInterval(() => {}, 3_600_000);
 
-  let stopping = false;
   process.on('SIGTERM', async () => {
     if (stopping) return;
     stopping = true;
     await commands.stop(graceMs);
     const body = { bootId: bootId(), reason: 'stopped by SIGTERM' };
     caller.abort();
-    if (state.token !== null && !caller.ended && !defect('leaves-without-a-word')) {
+    const silent = state.token === null || caller.ended || defect('leaves-without-a-word');
+    if (!silent && !(await session.goodbye(body))) {
       await new Caller(url, state, () => 1_000).call({ path: '{id}/disconnect', body, timeoutMs: 3_000 });
     }
     process.exit(0);
@@ -98,7 +117,8 @@ async function main(): Promise<void> {
   if (fresh || !defect('no-report-after-a-restart')) reporter.want();
   commands.resume();
   void commands.claim();
-  await beat({ caller, state, capsule, commands, reporter, intervals, bootId, capabilities, stopped: () => stopping });
+  if (state.sessions) void session.run();
+  await beat(parts);
 }
 
 await main();

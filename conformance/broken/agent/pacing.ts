@@ -12,6 +12,10 @@ export class Pacing {
     if (defect('backoff-never-forgotten')) this.#failures = Math.max(this.#failures, 3);
   }
 
+  forget(): void {
+    this.#failures = 0;
+  }
+
   /** Milliseconds to wait. A refused token is not tried faster than the heartbeat. */
   afterFailure(answer: Answer, intervalMs: number): number {
     this.#successes = 0;

@@ -22,6 +22,9 @@ interface Parts {
   stopped: () => boolean;
 }
 
+/** One rotation at a time. */
+let rotating = false;
+
 export async function beat(parts: Parts): Promise<void> {
   const { caller, intervals } = parts;
   const pacing = new Pacing();
@@ -63,10 +66,23 @@ function runningOf({ commands }: Parts): string[] {
   return defect('running-always-empty') ? [] : commands.running();
 }
 
-function heed(parts: Parts, { data }: Answer): void {
+/** What an answer to a heartbeat, or a welcome, tells and asks. */
+export function heed(parts: Parts, { data }: Pick<Answer, 'data'>): void {
   adoptIntervals(parts.intervals, data);
   const directives = isObject(data.directives) ? data.directives : {};
   const asked = Array.isArray(directives.reportServices) && directives.reportServices.includes(serviceCode);
   if (asked && !defect('directive-not-followed')) parts.reporter.want(true);
   if (Array.isArray(directives.cancel)) for (const id of directives.cancel) parts.commands.cancel(String(id));
+  if (directives.rotateToken === true && !defect('rotation-not-followed')) void rotate(parts);
+}
+
+/** Opstage repeats the directive while it wants a rotation, so one try is enough for each. */
+async function rotate({ caller, state, bootId }: Parts): Promise<void> {
+  if (rotating) return;
+  rotating = true;
+  const answer = await caller.call({ path: '{id}/token/rotate', body: { bootId: bootId() } });
+  rotating = false;
+  if (answer.status === 200 && typeof answer.data.agentToken === 'string') state.rotateTo(answer.data.agentToken);
+  if (answer.status === null && defect('lost-rotation-ends-identity')) caller.startAnew();
+  if (answer.status === 503 && defect('failed-rotation-ends-identity')) caller.startAnew();
 }

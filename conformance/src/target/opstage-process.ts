@@ -17,6 +17,11 @@ export class OpstageProcess {
     this.#readyCeilingMs = readyCeilingMs;
   }
 
+  /** The command line it is started with. */
+  get command(): string {
+    return this.#command;
+  }
+
   get output(): string {
     return this.#process?.output ?? '';
   }

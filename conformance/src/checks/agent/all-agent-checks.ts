@@ -17,17 +17,29 @@ import { plainHttpChecks } from './plain-http.ts';
 import { refusalChecks } from './refusals.ts';
 import { reportChecks } from './reports.ts';
 import { resultChecks } from './results.ts';
+import { rotationChecks } from './rotation.ts';
 import { sensitiveConfigChecks } from './sensitive-config.ts';
+import { sessionEndChecks } from './session-ends.ts';
+import { sessionKeepaliveChecks } from './session-keepalive.ts';
+import { sessionLossChecks } from './session-loss.ts';
+import { sessionOpeningChecks } from './session-opening.ts';
+import { sessionReplyChecks } from './session-replies.ts';
 import { toleranceChecks } from './tolerance.ts';
 
 /** The slowest first: a run ends when its last check does. */
 export const allAgentChecks: readonly AgentCheck[] = [
   ...pacingChecks,
+  ...sessionEndChecks,
+  ...sessionLossChecks,
   ...intervalChecks,
   ...authFailureChecks,
   ...heartbeatChecks,
   ...foreignAnswerChecks,
   ...executionChecks,
+  ...rotationChecks,
+  ...sessionKeepaliveChecks,
+  ...sessionReplyChecks,
+  ...sessionOpeningChecks,
   ...resultChecks,
   ...healthChecks,
   ...toleranceChecks,

@@ -207,7 +207,7 @@ export const pacingChecks: AgentCheck[] = [
 ];
 
 /** The first `count` calls of an operation. */
-async function attempts(
+export async function attempts(
   t: AgentTrial,
   operation: string,
   count: number,
@@ -219,7 +219,7 @@ async function attempts(
   return calls().slice(0, count);
 }
 
-function judgeWaits(t: AgentTrial, calls: readonly Exchange[]): void {
+export function judgeWaits(t: AgentTrial, calls: readonly Exchange[]): void {
   const waits = gaps(calls);
   const longEnough = leastWaitsMs.every((least, index) => (waits[index] ?? 0) >= least * slack);
   t.that(`waits of at least ${seconds(leastWaitsMs)}`, longEnough, seconds(waits), ...all(calls));

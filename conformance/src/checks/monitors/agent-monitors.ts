@@ -3,6 +3,7 @@ import { contract, operations } from 'capsule-contract';
 import type { OperationId } from 'capsule-contract/types';
 import { validateWhole } from 'capsule-contract/validators';
 import { dropNulls } from '../../target/fake-opstage/drop-nulls.ts';
+import { frameTypeOf, frameWithoutNulls } from '../../target/fake-opstage/sessions/agent-message.ts';
 import type { SecretRegister } from '../../target/secret-register.ts';
 import type { Message } from '../../target/transcript.ts';
 import { broken, held, type Judgement, type Monitor, notJudged } from './monitor.ts';
@@ -11,6 +12,8 @@ import { broken, held, type Judgement, type Monitor, notJudged } from './monitor
 export function agentMonitors(secrets: SecretRegister): readonly Monitor[] {
   return [
     monitor('version-header', ({ request }) => {
+      // A frame has no headers; the upgrade of its session does.
+      if (request.method === 'FRAME') return notJudged;
       const sent = new Map(request.headers).get('capsule-contract');
       if (sent === contract.wireVersion) return held(true);
       return broken(`the header Capsule-Contract: ${contract.wireVersion}`, sent ?? 'no such header');
@@ -28,6 +31,7 @@ function monitor(requirement: Monitor['requirement'], judge: (message: Message) 
 }
 
 function judgeBody({ operationId, request }: Message): Judgement {
+  if (request.method === 'FRAME') return judgeFrame(request.text);
   const { body } = operations[operationId as OperationId];
   if (body?.type == null) return notJudged;
   const value = parsed(request.text);
@@ -36,6 +40,15 @@ function judgeBody({ operationId, request }: Message): Judgement {
   if (judged.ok) return held(true);
   const [issue] = judged.issues;
   return broken(`a body valid as ${body.type}`, `${issue?.path || '/'} ${issue?.message ?? 'is not valid'}`);
+}
+
+function judgeFrame(text: string): Judgement {
+  const frame = parsed(text);
+  const type = frameTypeOf(frame);
+  const judged = validateWhole(type, frameWithoutNulls(frame));
+  if (judged.ok) return held(true);
+  const [issue] = judged.issues;
+  return broken(`a frame valid as ${type}`, `${issue?.path || '/'} ${issue?.message ?? 'is not valid'}`);
 }
 
 function parsed(text: string): unknown {

@@ -90,6 +90,16 @@ export class CommandBook {
     return due.slice(0, max).map((command) => this.#deliver(command, ackLeaseSeconds));
   }
 
+  /** How many are delivered and may still be acked, or run. */
+  openOf(agentId: string): number {
+    return [...this.commands.values()].filter((command) => {
+      if (command.order.agentId !== agentId) return false;
+      const last = command.deliveries.slice(command.lost).at(-1);
+      const delivered = last?.accepted === null && this.#now() < last.leaseEndsAtMs;
+      return command.status === 'RUNNING' || (command.status === 'PENDING' && delivered);
+    }).length;
+  }
+
   /** As if Opstage had lost all it knew of it since its creation: it is due again, and no earlier ack counts. */
   redeliver(commandId: string): void {
     const command = this.commands.get(commandId);

@@ -21,6 +21,8 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   /** The body parsed; undefined when there was none or it was no JSON. */
   readonly body: unknown;
+  /** Set when it came as a frame of a session; `session` is the place of that among all sessions. */
+  readonly frame: { type: string; id: string | null; re: string | null; session: number } | null;
   readonly problems: Problem[];
   /** When its last byte arrived, by a monotonic clock. */
   readonly receivedAtMs: number;

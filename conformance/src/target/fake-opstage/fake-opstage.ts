@@ -4,17 +4,18 @@
  * By default it keeps the contract as far as an agent can see it. `play` makes it misbehave by a script of plain JSON;
  * the verbs below it are what an operator would do. Nothing here judges the agent: the checks do.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { SecretRegister } from '../secret-register.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { Message, Transcript } from '../transcript.ts';
 import { altered, foreignAnswer } from './altered-answer.ts';
 import { type Answer, refusal, sealed } from './answer.ts';
+import { carryOutStep } from './carry-out-step.ts';
 import type { CommandOrder, FakeCommand } from './command-book.ts';
 import { Effects, effectsPrefix } from './effects.ts';
 import type { Exchange } from './exchange.ts';
-import { ArmedFault, type Fault, isFaultStep, type Script, type WorldStep } from './fault-script.ts';
+import { ArmedFault, type Fault, isFaultStep, type Script } from './fault-script.ts';
 import type { FakeAgent } from './identity-book.ts';
 import { Memory } from './memory.ts';
 import { OpaqueIds } from './opaque-id.ts';
@@ -23,6 +24,7 @@ import { problemsOf } from './problems.ts';
 import { type Route, routeOf } from './route.ts';
 import { cut, type Settle, send, sendPart } from './send-answer.ts';
 import { serve } from './serve.ts';
+import { SessionBook } from './sessions/session-book.ts';
 import { type Settings, settingsDefault } from './settings.ts';
 
 export interface FakeOpstageOptions extends Partial<Settings> {
@@ -54,11 +56,15 @@ export class FakeOpstage {
   /** Every request so far, in order of arrival. */
   readonly exchanges: Exchange[] = [];
   readonly memory: Memory;
+  /** Served only where the options say so. */
+  readonly sessions: SessionBook;
   /** How many TCP connections were ever opened to it. */
   connections = 0;
   readonly #transcript: Transcript;
   readonly #ids: OpaqueIds;
   readonly #faults: ArmedFault[] = [];
+  /** How the connection of an upgrade is had from its answer. */
+  readonly #takeOver = new WeakMap<ServerResponse, () => { socket: Socket; head: Buffer }>();
   readonly #server = createServer((request, response) => {
     this.#receive(request, response).catch((cause: unknown) => {
       // Whatever an agent sends, the kit lives on; the agent sees a connection that broke.
@@ -77,6 +83,17 @@ export class FakeOpstage {
       (value, name) => secrets.add(value, name),
       this.#ids,
     );
+    this.sessions = new SessionBook({
+      memory: this.memory,
+      ids: this.#ids,
+      transcript,
+      exchanges: this.exchanges,
+      strike: (message) => this.#faults.find((fault) => fault.strikes(message)),
+    });
+    // Without a listener Node answers an upgrade as a request: the unknown path it is where sessions are not served.
+    if (this.memory.settings.session !== null) {
+      this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket as Socket, head));
+    }
     this.registrationToken = this.memory.identities.issueRegistrationToken();
     // An agent that keeps a connection for its next request must not find it closed by idleness.
     this.#server.keepAliveTimeout = 60_000;
@@ -105,6 +122,7 @@ export class FakeOpstage {
     for (const fault of this.#faults) fault.withdraw();
     this.effects.releaseAll();
     this.memory.heldClaims.wake();
+    this.sessions.dropAll();
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
@@ -114,7 +132,10 @@ export class FakeOpstage {
     const armed: ArmedFault[] = [];
     for (const step of script) {
       if (isFaultStep(step)) armed.push(new ArmedFault(step));
-      else this.#carryOut(step);
+      else {
+        this.#transcript.note(`the fake Opstage: ${JSON.stringify(step)}`);
+        carryOutStep(step, this.memory, this.sessions);
+      }
     }
     this.#faults.push(...armed);
     return new PlayedScript(armed);
@@ -130,12 +151,13 @@ export class FakeOpstage {
     return this.memory.identities.issueRegistrationToken(replaces);
   }
 
-  /** Creates a command and wakes held claims. The agent must have registered. */
+  /** Creates a command, dispatches it on an open session and wakes held claims. The agent must have registered. */
   command(request: CommandRequest): FakeCommand {
     const serviceCode = request.serviceCode ?? 'conformance';
     const agentId = request.agentId ?? this.agent?.id ?? '';
     const serviceId = this.memory.services.services.get(serviceCode)?.id ?? this.#ids.id('svc');
     const command = this.memory.commands.create({ serviceCode, serviceId, agentId, ...request });
+    this.sessions.dispatch();
     this.memory.heldClaims.wake();
     return command;
   }
@@ -148,37 +170,6 @@ export class FakeOpstage {
         one.number > (filter.after ?? 0) &&
         (filter.commandId === undefined || one.commandId === filter.commandId),
     );
-  }
-
-  #carryOut(step: WorldStep): void {
-    const { services, commands, identities, heldClaims, settings } = this.memory;
-    this.#transcript.note(`the fake Opstage: ${JSON.stringify(step)}`);
-    switch (step.do) {
-      case 'ask-for-report':
-        services.askFor(step.code);
-        break;
-      case 'redeliver':
-        commands.redeliver(step.commandId);
-        heldClaims.wake();
-        break;
-      case 'cancel':
-        commands.cancel(step.commandId);
-        break;
-      case 'forget':
-        services.forget();
-        if (step.what === 'everything') identities.forget();
-        break;
-      case 'remember':
-        identities.remember();
-        break;
-      case 'tell-intervals':
-        settings.heartbeatIntervalSeconds = step.heartbeatIntervalSeconds ?? settings.heartbeatIntervalSeconds;
-        settings.commandPollIntervalSeconds = step.commandPollIntervalSeconds ?? settings.commandPollIntervalSeconds;
-        break;
-      case 'end-claims':
-        heldClaims.wake();
-        break;
-    }
   }
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -210,6 +201,24 @@ export class FakeOpstage {
     await this.#answer(exchange, { route, text, gone: gone.signal }, response, settle);
   }
 
+  /** An upgrade is answered like any request until it is known to be good; only then the connection changes hands. */
+  #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    const response = new ServerResponse(request);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    // No keep-alive, and no half of it left open: nobody else looks after this connection any more.
+    response.once('finish', () => socket.destroySoon());
+    socket.on('error', () => {});
+    this.#takeOver.set(response, () => {
+      response.detachSocket(socket);
+      return { socket, head };
+    });
+    this.#receive(request, response).catch((cause: unknown) => {
+      this.#transcript.note(`the fake Opstage could not handle an upgrade: ${String(cause)}`);
+      socket.destroy();
+    });
+  }
+
   async #answer(
     exchange: Exchange,
     parts: { route: Route | { allow: string[] } | null; text: string; gone: AbortSignal },
@@ -232,8 +241,21 @@ export class FakeOpstage {
     if (fault?.kind === 'cut-answer') return sendPart(response, answer, fault.bytes, settle);
     if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
     if (fault?.kind === 'hold') await armed?.released;
+    this.sessions.closeDead();
+    if (proper.status === 101) return this.#openSession(exchange, response, settle);
     exchange.data = (JSON.parse(answer.text) as { data?: unknown }).data;
     send(response, answer, settle);
+  }
+
+  #openSession(exchange: Exchange, response: ServerResponse, settle: Settle): void {
+    const agent = this.memory.identities.agents.get(exchange.agentId ?? '');
+    const connection = this.#takeOver.get(response)?.();
+    if (!agent || !connection) {
+      cut(response, settle, 'the connection of the upgrade is gone');
+      return;
+    }
+    settle(null, { status: 101, headers: {}, text: '' });
+    this.sessions.accept(response.req, connection.socket, connection.head, exchange, agent);
   }
 
   #record(request: IncomingMessage, text: string): { exchange: Exchange; route: Route | { allow: string[] } | null } {
@@ -260,6 +282,7 @@ export class FakeOpstage {
       target,
       headers,
       body,
+      frame: null,
       problems: target.startsWith(effectsPrefix) ? [] : problemsOf({ target, headers, text, body, route }),
       receivedAtMs: performance.now(),
       endedAtMs: null,

@@ -29,7 +29,7 @@ export type Fault =
   | { kind: 'repeat-deliveries' };
 
 export interface FaultStep {
-  /** Operations it strikes; `*` is every operation of the Agent API. */
+  /** Operations or types of frames it strikes; `*` is every operation of the Agent API. */
   on: string | readonly string[];
   /** Only requests about this command. */
   commandId?: string;
@@ -40,6 +40,10 @@ export interface FaultStep {
   fault: Fault;
 }
 
+/**
+ * On a session a fault meets the frame with the operation's effect: `refuse` answers `error`, `reset` and `cut-answer` end
+ * the connection before and after the effect, `lose-answer` leaves the frame unanswered, `foreign` sends its body as a message.
+ */
 /** A change of what the fake Opstage knows or tells. */
 export type WorldStep =
   /** Asks for this service in the next heartbeat answer. */
@@ -53,7 +57,21 @@ export type WorldStep =
   | { do: 'remember' }
   | { do: 'tell-intervals'; heartbeatIntervalSeconds?: number; commandPollIntervalSeconds?: number }
   /** Answers every held claim with an empty list. */
-  | { do: 'end-claims' };
+  | { do: 'end-claims' }
+  /** Asks the agent to rotate its token, until a rotation took effect. */
+  | { do: 'rotate-token' }
+  /** The pending token died unused. */
+  | { do: 'expire-pending-token' }
+  /** Closes the open session with this code. */
+  | { do: 'close-session'; code: number }
+  /** Ends the connection of the open session without a close frame. */
+  | { do: 'drop-session' }
+  /** Sends `bye` on the open session and closes 1012. */
+  | { do: 'drain'; reconnectAfterMs: number }
+  /** The open session sends nothing any more: no ping, no answer, no dispatch. */
+  | { do: 'silence' }
+  /** Sends this text as a message of the open session, filled with spaces to `bytes` if that is more. */
+  | { do: 'send-frame'; text: string; bytes?: number };
 
 export type ScriptStep = FaultStep | WorldStep;
 export type Script = readonly ScriptStep[];
@@ -68,6 +86,8 @@ export function isFaultStep(step: ScriptStep): step is FaultStep {
 export interface Struck {
   operationId: string | null;
   commandId: string | null;
+  /** The type of the frame it is; absent for a request. */
+  message?: string | null;
 }
 
 /** One played fault: whether it took effect is known here, so a check never rests on a fault that never happened. */
@@ -113,8 +133,9 @@ export class ArmedFault {
 
   #matches(request: Struck): boolean {
     const { on, commandId } = this.step;
-    if (request.operationId === null) return false;
     if (commandId !== undefined && commandId !== request.commandId) return false;
-    return on === '*' || on === request.operationId || (Array.isArray(on) && on.includes(request.operationId));
+    if (on === '*') return request.operationId !== null;
+    const wanted = typeof on === 'string' ? [on] : on;
+    return wanted.some((name) => name === request.operationId || name === request.message);
   }
 }

@@ -9,6 +9,8 @@ export interface FakeAgent {
   token: string | null;
   /** Issued by a rotation, not used yet. */
   pendingToken: string | null;
+  /** Whether it is asked to rotate its token. */
+  rotationAsked: boolean;
   /** Whether the token in force has authenticated a request. */
   tokenUsed: boolean;
   capabilities: readonly string[];
@@ -82,7 +84,16 @@ export class IdentityBook {
 
   rotate(agent: FakeAgent): string {
     agent.pendingToken = this.#newToken(agent);
+    agent.rotationAsked = false;
     return agent.pendingToken;
+  }
+
+  askToRotate(): void {
+    for (const agent of this.agents.values()) agent.rotationAsked = true;
+  }
+
+  expirePending(): void {
+    for (const agent of this.agents.values()) agent.pendingToken = null;
   }
 
   /** As after a restart with an empty memory: no token is known, until `remember`. */
@@ -105,6 +116,7 @@ export class IdentityBook {
       code,
       token: null,
       pendingToken: null,
+      rotationAsked: false,
       tokenUsed: false,
       capabilities: body.capabilities,
       tokensIssued: [],

@@ -16,7 +16,8 @@ export class Memory {
   readonly now: () => number;
 
   constructor(settings: Settings, now: () => number, onSecret: (value: string, name: string) => void, ids: OpaqueIds) {
-    this.settings = settings;
+    const { capabilities, session } = settings;
+    this.settings = { ...settings, capabilities: session === null ? capabilities : [...capabilities, 'session.ws'] };
     this.now = now;
     this.identities = new IdentityBook(ids, onSecret);
     this.services = new ServiceBook(ids);

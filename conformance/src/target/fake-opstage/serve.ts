@@ -4,16 +4,18 @@ import type { TypeName } from 'capsule-contract/types';
 import { validate } from 'capsule-contract/validators';
 import { type Answer, refusal } from './answer.ts';
 import { dropNulls } from './drop-nulls.ts';
+import type { FakeAgent } from './identity-book.ts';
 import type { Memory } from './memory.ts';
 import { agentDisconnect } from './operations/agent-disconnect.ts';
 import { agentHeartbeat } from './operations/agent-heartbeat.ts';
 import { agentRegister } from './operations/agent-register.ts';
+import { agentSession } from './operations/agent-session.ts';
 import { agentTokenRotate } from './operations/agent-token-rotate.ts';
 import { commandAck } from './operations/command-ack.ts';
 import { commandClaim } from './operations/command-claim.ts';
 import { commandProgress } from './operations/command-progress.ts';
 import { commandResult } from './operations/command-result.ts';
-import type { AgentOperation } from './operations/operation-call.ts';
+import type { AgentOperation, OperationCall } from './operations/operation-call.ts';
 import { serviceReport } from './operations/service-report.ts';
 import { systemHealth, systemVersion } from './operations/system.ts';
 import type { Route } from './route.ts';
@@ -23,6 +25,7 @@ const agentOperations: Record<string, AgentOperation<never>> = {
   agentHeartbeat,
   agentDisconnect,
   agentTokenRotate,
+  agentSession,
   serviceReport,
   commandClaim,
   commandAck,
@@ -62,8 +65,20 @@ export async function serve(memory: Memory, incoming: Incoming): Promise<Answer>
   }
   const call = { memory, body: body as never, commandId: route.commandId ?? '', headers, gone };
   if (route.operationId === 'agentRegister') return agentRegister(call);
-  const operation = agentOperations[route.operationId];
-  // The session is no ability this Opstage told the agent of.
-  if (!operation || !agent) return refusal('ROUTE_NOT_FOUND');
-  return operation({ ...call, agent });
+  if (!agent) return refusal('ROUTE_NOT_FOUND');
+  return carryOut(memory, agent, { ...call, operationId: route.operationId });
+}
+
+/** One operation of an agent that is known, whichever way its valid body came. */
+export async function carryOut(
+  memory: Memory,
+  agent: FakeAgent,
+  { operationId, body, ...call }: Omit<OperationCall<unknown>, 'memory'> & { operationId: string },
+): Promise<Answer> {
+  const operation = agentOperations[operationId];
+  // Without the profile its path is unknown, as that of every Opstage that does not serve sessions.
+  if (!operation || (operationId === 'agentSession' && memory.settings.session === null)) {
+    return refusal('ROUTE_NOT_FOUND');
+  }
+  return operation({ ...call, memory, agent, body: body as never });
 }

@@ -14,6 +14,8 @@ export interface Settings {
   /** A claim is held no longer than this, whatever the agent asks for. */
   claimHoldSeconds: number;
   capabilities: readonly string[];
+  /** Null: this Opstage does not serve sessions. */
+  session: { pingSeconds: number } | null;
 }
 
 export const settingsDefault: Settings = {
@@ -24,5 +26,6 @@ export const settingsDefault: Settings = {
   runLeaseSeconds: 90,
   startWithinSeconds: 300,
   claimHoldSeconds: 5,
-  capabilities: ['commands.progress', 'commands.cancel'],
+  capabilities: ['commands.progress', 'commands.cancel', 'token.rotate'],
+  session: null,
 };

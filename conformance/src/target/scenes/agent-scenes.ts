@@ -2,7 +2,14 @@
 import type { OpstageDriver } from '../opstage-driver.ts';
 import { completeService } from './complete-service.ts';
 import type { Scene, Stage } from './scene.ts';
-import { agentsWitness, agentWitness, auditWitness, servicesWitness, serviceWitnesses, tokenWitness } from './witnesses.ts';
+import {
+  agentsWitness,
+  agentWitness,
+  auditWitness,
+  servicesWitness,
+  serviceWitnesses,
+  tokenWitness,
+} from './witnesses.ts';
 
 export const agentScenes = {
   agentRegister: {
@@ -26,7 +33,8 @@ export const agentScenes = {
         witnesses: [tokenWitness(driver, issued.id), agentsWitness(driver, prefix)],
         async again(given, kept) {
           const { agent } = given as typeof body;
-          const fresh = agent.code && kept !== '/agent/code' ? { ...agent, code: driver.newCode('registering') } : agent;
+          const fresh =
+            agent.code && kept !== '/agent/code' ? { ...agent, code: driver.newCode('registering') } : agent;
           return { body: { ...given, agent: fresh } };
         },
       };
@@ -97,7 +105,11 @@ function ofAgent(
   agentId: string,
   serviceId?: string,
 ): Stage {
-  const witnesses = [agentWitness(driver, agentId), servicesWitness(driver, agentId), auditWitness(driver, { actorId: agentId })];
+  const witnesses = [
+    agentWitness(driver, agentId),
+    servicesWitness(driver, agentId),
+    auditWitness(driver, { actorId: agentId }),
+  ];
   if (serviceId !== undefined) witnesses.push(...serviceWitnesses(driver, serviceId));
   return { query: {}, ...parts, witnesses, again: async (body) => ({ ...parts.call, body }) };
 }

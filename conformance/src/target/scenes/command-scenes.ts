@@ -1,6 +1,7 @@
 /** Calls about commands, of the agent that runs them and of the operator who wants them. */
 import type { FakeAgent } from '../fake-agent.ts';
 import type { OpstageDriver, ReportedService } from '../opstage-driver.ts';
+import { keptCommand, keptService } from './kept-objects.ts';
 import type { Scene, Stage } from './scene.ts';
 import { agentWitness, commandsWitness, commandWitness } from './witnesses.ts';
 
@@ -74,8 +75,8 @@ export const commandScenes = {
   },
   commandList: {
     async stage(driver) {
-      const service = await newService(driver);
-      await driver.createCommand(service);
+      const service = await keptService(driver);
+      await keptCommand(driver);
       const query = {
         status: 'PENDING',
         agentId: service.agent.id,
@@ -90,8 +91,7 @@ export const commandScenes = {
   },
   commandView: {
     async stage(driver) {
-      const { id } = await driver.createCommand(await newService(driver));
-      return onCommand(driver, id, []);
+      return onCommand(driver, await keptCommand(driver), []);
     },
   },
   commandCancel: {

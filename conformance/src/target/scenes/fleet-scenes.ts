@@ -1,5 +1,6 @@
 /** An operator's calls about agents and services. */
 import type { OpstageDriver } from '../opstage-driver.ts';
+import { keptService } from './kept-objects.ts';
 import { plainStage, type Scene, type Stage } from './scene.ts';
 import { agentWitness, auditWitness, serviceWitnesses } from './witnesses.ts';
 
@@ -9,13 +10,18 @@ export const fleetScenes = {
   agentList: {
     stage: async () => plainStage({}, { query: { status: 'ONLINE', q: 'reader', page: 1, pageSize: 20 } }),
   },
-  agentView: { stage: (driver) => onAgent(driver, []) },
+  agentView: {
+    async stage(driver) {
+      const { agent } = await keptService(driver);
+      return plainStage({ path: { agentId: agent.id } }, { witnesses: [agentWitness(driver, agent.id)] });
+    },
+  },
   agentDisable: { stage: (driver) => onAgent(driver, reason) },
   agentEnable: { stage: (driver) => onAgent(driver, reason) },
   agentRevoke: { stage: (driver) => onAgent(driver, reason) },
   serviceList: {
     async stage(driver) {
-      const { agent } = await driver.reportService(await driver.enrol());
+      const { agent } = await keptService(driver);
       return plainStage({}, { query: { status: 'HEALTHY', agentId: agent.id, q: 'reader', page: 1, pageSize: 20 } });
     },
   },
@@ -40,7 +46,6 @@ async function onAgent(driver: OpstageDriver, bodies: readonly object[]): Promis
 }
 
 async function onService(driver: OpstageDriver, query: Stage['query'] = {}): Promise<Stage> {
-  const configs = [{ key: 'mailbox', type: 'string' as const, editable: false, sensitive: false, valuePreview: 'billing' }];
-  const { id } = await driver.reportService(await driver.enrol(), { configs });
+  const { id } = await keptService(driver);
   return plainStage({ path: { serviceId: id } }, { query, witnesses: serviceWitnesses(driver, id) });
 }

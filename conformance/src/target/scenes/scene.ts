@@ -33,11 +33,14 @@ export interface Scene {
   stage(driver: OpstageDriver): Promise<Stage>;
   /** Pointers whose value names something: a well-formed one may name nothing, and is then refused for that. */
   names?: readonly string[];
+  /** An accepted call keeps the Opstage busy (it hashes a password): random calls are fewer. */
+  costly?: boolean;
   /** Rules beside the schema: whether a valid body is refused all the same. */
   forbids?(body: object): boolean;
 }
 
-/** A stage of an operation without body or query, on objects that stay as they are. */
+/** A stage on objects that stay as they are; without `bodies` the operation is called without a body. */
 export function plainStage(call: CallOptions, parts: Partial<Stage> = {}): Stage {
-  return { call, bodies: [], query: {}, witnesses: [], again: async (body) => ({ ...call, body }), ...parts };
+  const again: Stage['again'] = async (body) => (parts.bodies ? { ...call, body } : call);
+  return { call, bodies: [], query: {}, witnesses: [], again, ...parts };
 }

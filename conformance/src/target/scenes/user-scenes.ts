@@ -1,5 +1,6 @@
 /** Calls of an owner about users. */
 import type { OpstageDriver } from '../opstage-driver.ts';
+import { keptUser } from './kept-objects.ts';
 import { plainStage, type Scene, type Stage } from './scene.ts';
 import { auditWitness, usersWitness, userWitness } from './witnesses.ts';
 
@@ -9,6 +10,7 @@ export const userScenes = {
   userList: { stage: async () => plainStage({}, { query: { page: 1, pageSize: 20 } }) },
   userCreate: {
     names: ['/username'],
+    costly: true,
     async stage(driver) {
       const username = driver.newCode('user');
       return plainStage(
@@ -27,12 +29,11 @@ export const userScenes = {
   userUpdate: {
     stage: async (driver) => onUser(driver, [{ displayName: 'Ann', role: 'viewer', status: 'ACTIVE' }]),
   },
-  userResetPassword: { stage: async (driver) => onUser(driver, [{ password }]) },
+  userResetPassword: { costly: true, stage: async (driver) => onUser(driver, [{ password }]) },
 } satisfies Record<string, Scene>;
 
 async function onUser(driver: OpstageDriver, bodies: readonly object[]): Promise<Stage> {
-  const username = driver.newCode('user');
-  const { id } = driver.must(await driver.send('userCreate', { body: { username, role: 'viewer', password } }));
+  const { id } = await keptUser(driver);
   return plainStage(
     { path: { userId: id } },
     { bodies, witnesses: [userWitness(driver, id), auditWitness(driver, { targetId: id })] },

@@ -6,7 +6,15 @@ import type { Witness } from './scene.ts';
 
 const evaluatedOfAgent = ['status', 'statusReason', 'sessionOpen'];
 const evaluatedOfService = ['effectiveStatus', 'statusReason'];
-const evaluatedOfCommand = ['status', 'finishedAt', 'outcomeKnown', 'error', 'attempt', 'deliveredAt', 'leaseExpiresAt'];
+const evaluatedOfCommand = [
+  'status',
+  'finishedAt',
+  'outcomeKnown',
+  'error',
+  'attempt',
+  'deliveredAt',
+  'leaseExpiresAt',
+];
 const evaluatedOfToken = ['status'];
 
 export function agentWitness(driver: OpstageDriver, agentId: string): Witness {

@@ -1,5 +1,6 @@
 import type { HeartbeatRequest } from 'capsule-contract/types';
 import { type Answer, success } from '../answer.ts';
+import { agentDirectives } from './agent-directives.ts';
 import type { AgentCall } from './operation-call.ts';
 
 export function agentHeartbeat({ memory, agent, body }: AgentCall<HeartbeatRequest>): Answer {
@@ -7,9 +8,6 @@ export function agentHeartbeat({ memory, agent, body }: AgentCall<HeartbeatReque
   return success({
     ...memory.intervals,
     serverTime: memory.serverTime,
-    directives: {
-      reportServices: memory.services.wanted(body.services),
-      cancel: memory.commands.cancelRequested(agent.id),
-    },
+    directives: agentDirectives(memory, agent, body.services),
   });
 }
