@@ -28,6 +28,8 @@ const durations = {
   OPSTAGE_EPHEMERAL_OFFLINE_SECONDS: '2',
   OPSTAGE_EXPIRY_GRACE_SECONDS: '2',
   OPSTAGE_REGISTER_RETRY_SECONDS: '4',
+  OPSTAGE_HELLO_SECONDS: '2',
+  OPSTAGE_PING_SECONDS: '2',
 };
 
 const scratch = mkdtempSync(join(tmpdir(), 'capsule-conformance-'));

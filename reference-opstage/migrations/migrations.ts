@@ -1,4 +1,6 @@
 import * as core from './0001-core.ts';
+import * as auditChain from './0002-audit-chain.ts';
+import * as eventFeed from './0003-event-feed.ts';
 
 /** Every migration in order; a new one is added at the end. */
-export const migrations = [core];
+export const migrations = [core, auditChain, eventFeed];

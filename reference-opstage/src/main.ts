@@ -9,6 +9,7 @@ import type { Dependencies } from './app/dependencies.ts';
 import { effectiveStatusRows } from './app/effective-status-rows.ts';
 import { inProcessWakeUps } from './app/in-process-wake-ups.ts';
 import { createNodeSecrets } from './app/node-secrets.ts';
+import { createSessionRegistry } from './app/session-registry.ts';
 import { resume, sweep } from './app/sweep.ts';
 import { programName, programVersion } from './app/system.ts';
 import { ensureFirstOwner } from './app/user.ts';
@@ -60,6 +61,7 @@ async function run(configuration: Configuration, log: Logger): Promise<void> {
     limits,
     secrets: await createNodeSecrets(),
     wakeUps: inProcessWakeUps(),
+    sessions: createSessionRegistry(),
     actionSchemas: createActionSchemas(limits),
     erasures: { pending: true },
   };

@@ -16,6 +16,7 @@ import type { Dependencies } from '../src/app/dependencies.ts';
 import { effectiveStatusRows } from '../src/app/effective-status-rows.ts';
 import { inProcessWakeUps } from '../src/app/in-process-wake-ups.ts';
 import { createNodeSecrets } from '../src/app/node-secrets.ts';
+import { createSessionRegistry } from '../src/app/session-registry.ts';
 import { resume, sweep } from '../src/app/sweep.ts';
 import { ensureFirstOwner } from '../src/app/user.ts';
 import { createServer } from '../src/http/server.ts';
@@ -58,8 +59,8 @@ export interface TestOpstage {
   data(operationId: OperationId, sending?: Sending): Promise<never>;
   login(username: string, password: string): Promise<Credentials>;
   sweep(): Promise<void>;
-  /** Stops and starts again on the same folder. */
-  restart(): Promise<void>;
+  /** Stops and starts again on the same folder; `between` has the folder for itself. */
+  restart(between?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -87,6 +88,7 @@ export async function startTestOpstage(changes: Partial<Limits> = {}): Promise<T
       limits,
       secrets,
       wakeUps: inProcessWakeUps(),
+      sessions: createSessionRegistry(),
       actionSchemas: createActionSchemas(limits),
       erasures: { pending: false },
     };
@@ -145,8 +147,9 @@ export async function startTestOpstage(changes: Partial<Limits> = {}): Promise<T
       return { cookie, csrf: (reply.body.data as unknown as { csrfToken: string }).csrfToken };
     },
     sweep: () => sweep(current.deps),
-    async restart() {
+    async restart(between) {
       await close(current);
+      await between?.();
       current = await open();
     },
     async stop() {

@@ -5,10 +5,11 @@
 import { contractErrors } from 'capsule-contract/errors';
 import { type Agent, heard } from '../domain/agent.ts';
 import { type AgentToken, judgeAgentToken } from '../domain/agent-token.ts';
-import type { AgentPrincipal } from './call.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Transaction } from './ports/store.ts';
+import type { AgentPrincipal } from './principal.ts';
 import { refusal } from './refusal.ts';
+import { tellAtEnd, tellPassedTime } from './status-notes.ts';
 
 /** The agent a bearer token belongs to, when its call may go on to the agent of the path. */
 export async function agentAuthenticate(
@@ -73,9 +74,15 @@ export async function admitAgent(
   caller: AgentPrincipal,
   bootId: string | null,
 ): Promise<Agent> {
-  const agent = await confirmAgent(deps, tx, caller);
-  const next = heard(agent, bootId, deps.clock.now(), deps.limits.offlineAfterSeconds);
-  if (next !== agent) await tx.agents.update(next);
+  return hear(deps, tx, await confirmAgent(deps, tx, caller), bootId);
+}
+
+/** The agent after an accepted request of it. */
+export async function hear(deps: Dependencies, tx: Transaction, agent: Agent, bootId: string | null): Promise<Agent> {
+  const before = await tellPassedTime(deps, tx, agent);
+  const next = heard(before, bootId, deps.clock.now(), deps.limits.offlineAfterSeconds);
+  if (next !== before) await tx.agents.update(next);
+  tellAtEnd(deps, tx, agent.id);
   return next;
 }
 

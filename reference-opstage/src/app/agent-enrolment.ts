@@ -16,6 +16,7 @@ import { digestOf } from './digest.ts';
 import type { RegisterAttempt, Transaction } from './ports/store.ts';
 import { refusal } from './refusal.ts';
 import { reportServices } from './service-report.ts';
+import { tellAtEnd, tellDecision, tellPassedTime } from './status-notes.ts';
 import { timestamp } from './timestamps.ts';
 
 type Registration = OpenCall<'agentRegister'>;
@@ -101,7 +102,8 @@ async function issueAgain(
   const made = newAgentToken(deps, known.id, now);
   await tx.agentTokens.insert(made.token);
   await tx.memory.rememberRegisterAttempt({ ...attempt, agentTokenId: made.token.id });
-  const agent = describedAgent(deps, known, call, now);
+  const agent = describedAgent(deps, await tellPassedTime(deps, tx, known), call, now);
+  tellAtEnd(deps, tx, agent.id);
   await tx.agents.update(agent);
   await recordAboutAgent(deps, tx, 'agent.token.rotated', agent, call, now);
   return { agent, secret: made.secret };
@@ -181,13 +183,15 @@ async function addAgent(
     heartbeatIntervalSeconds: deps.limits.heartbeatIntervalSeconds,
     offlineAfterSeconds: deps.limits.offlineAfterSeconds,
     offlineNotedAt: null,
+    notedStatus: null,
     conflictNotedAt: null,
     createdAt: now,
     updatedAt: now,
     disabledAt: null,
     revokedAt: null,
   };
-  const agent = describedAgent(deps, blank, call, now);
+  const described = describedAgent(deps, blank, call, now);
+  const agent = await tellDecision(deps, tx, 'capsule.agent.registered', described, now);
   await tx.agents.insert(agent);
   await recordAboutAgent(deps, tx, 'agent.registered', agent, call, now);
   return agent;
@@ -200,7 +204,10 @@ async function replaceAgent(
   replaced: Agent,
   now: Instant,
 ): Promise<Agent> {
-  const agent = describedAgent(deps, { ...replaced, state: 'ACTIVE', stateReason: null, revokedAt: null }, call, now);
+  const known = await tellPassedTime(deps, tx, replaced);
+  const active: Agent = { ...known, state: 'ACTIVE', stateReason: null, revokedAt: null };
+  const described = describedAgent(deps, active, call, now);
+  const agent = await tellDecision(deps, tx, 'capsule.agent.replaced', described, now);
   await tx.agents.update(agent);
   await tx.agentTokens.endAll(agent.id, 'REVOKED');
   const actor = { type: 'agent', id: agent.id, name: agent.code } as const;

@@ -1,17 +1,18 @@
 /** Heartbeat and disconnect. */
 import type { HeartbeatRequest } from 'capsule-contract/types';
 import { systemActor } from '../domain/actor-ref.ts';
-import { type Agent, disconnected, heard, showsIdentityConflict } from '../domain/agent.ts';
+import { type Agent, agentStatus, disconnected, showsIdentityConflict } from '../domain/agent.ts';
 import { leaseRenewed } from '../domain/command-lifecycle.ts';
 import { hasPassed, secondsAfter } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Service } from '../domain/service.ts';
-import { admitAgent, confirmAgent } from './agent-admission.ts';
+import { admitAgent, confirmAgent, hear } from './agent-admission.ts';
 import { agentTarget } from './audit-target.ts';
 import { agentActor, record } from './audit-trail.ts';
 import type { AgentCall, UseCases } from './call.ts';
 import { settleDeadline } from './command-settling.ts';
 import type { Dependencies } from './dependencies.ts';
+import { announceAgent, announceService } from './event-trail.ts';
 import { redacted } from './health-view.ts';
 import type { Transaction } from './ports/store.ts';
 import { receivedHealth } from './service-acceptance.ts';
@@ -80,7 +81,7 @@ async function heartbeatAgent(deps: Dependencies, tx: Transaction, call: Heartbe
   const { body } = call;
   const now = deps.clock.now();
   const before = await confirmAgent(deps, tx, call.agent);
-  const next = heard(before, body.bootId, now, deps.limits.offlineAfterSeconds);
+  const next = await hear(deps, tx, before, body.bootId);
   const told = { ...next, heartbeatIntervalSeconds: deps.limits.heartbeatIntervalSeconds };
   if (body.capabilities !== undefined) told.capabilities = [...body.capabilities];
   if (showsIdentityConflict(before, body.bootId)) {
@@ -90,6 +91,8 @@ async function heartbeatAgent(deps: Dependencies, tx: Transaction, call: Heartbe
       const target = agentTarget(before);
       const action = 'agent.identity.conflict';
       await record(deps, tx, { action, actor: systemActor, target, origin: call.origin, at: now });
+      const { status } = agentStatus(next, now);
+      await announceAgent(deps, tx, 'capsule.agent.identity.conflict', before, { status }, now);
     }
   }
   await tx.agents.update(told);
@@ -167,5 +170,7 @@ async function recordEvents(deps: Dependencies, tx: Transaction, call: Heartbeat
       at,
       details,
     });
+    // An event of no known service is in the audit log only: the feed would have no subject for it.
+    if (own !== null) await announceService(deps, tx, 'capsule.service.event', own, {}, at);
   }
 }

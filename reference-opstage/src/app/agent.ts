@@ -12,6 +12,7 @@ import { settleRevoked } from './command-settling.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Transaction } from './ports/store.ts';
 import { refusal } from './refusal.ts';
+import { tellDecision, tellPassedTime } from './status-notes.ts';
 import { timestamp, timestampOrNull } from './timestamps.ts';
 
 type Change = OperatorCall<'agentDisable' | 'agentEnable' | 'agentRevoke'>;
@@ -26,7 +27,7 @@ export function agents(deps: Dependencies): Pick<UseCases, Verbs> {
       return deps.store.read(async (tx) => {
         const { items, total } = await tx.agents.list({ status, q }, wanted, now);
         const held = await tx.services.countHeldBy(items.map(({ id }) => id));
-        return { items: items.map((agent) => agentView(agent, held.get(agent.id) ?? 0, now)), total };
+        return { items: items.map((agent) => agentView(deps, agent, held.get(agent.id) ?? 0, now)), total };
       });
     },
 
@@ -41,7 +42,7 @@ export function agents(deps: Dependencies): Pick<UseCases, Verbs> {
         const now = deps.clock.now();
         const next = disabled(agent, call.body.reason ?? null, now);
         await recordChange(deps, tx, 'agent.disabled', agent, call, now);
-        return next;
+        return tellDecision(deps, tx, 'capsule.agent.disabled', next, now);
       });
     },
 
@@ -53,7 +54,7 @@ export function agents(deps: Dependencies): Pick<UseCases, Verbs> {
         // ONLINE again only with its next accepted request.
         const next = { ...enabled(agent, now), liveUntil: Math.min(agent.liveUntil, now) };
         await recordChange(deps, tx, 'agent.enabled', agent, call, now);
-        return next;
+        return tellDecision(deps, tx, 'capsule.agent.enabled', next, now);
       });
     },
 
@@ -75,7 +76,8 @@ export async function revokeAgent(
   by: { actor: ActorRef; origin: Origin | null; reason: string | null },
 ): Promise<Agent> {
   const at = deps.clock.now();
-  const next = revoked(agent, by.reason, at);
+  const known = await tellPassedTime(deps, tx, agent);
+  const next = await tellDecision(deps, tx, 'capsule.agent.revoked', revoked(known, by.reason, at), at);
   await tx.agents.update(next);
   await tx.agentTokens.endAll(agent.id, 'REVOKED');
   const details: JsonObject = by.reason === null ? {} : { reason: by.reason };
@@ -91,7 +93,7 @@ async function change(
   decide: (tx: Transaction, agent: Agent) => Promise<Agent>,
 ): Promise<AgentView> {
   const answer = await deps.store.write(async (tx) => {
-    const agent = await existingAgent(tx, call);
+    const agent = await tellPassedTime(deps, tx, await existingAgent(tx, call));
     const next = await decide(tx, agent);
     if (next !== agent) await tx.agents.update(next);
     return view(deps, tx, next);
@@ -122,10 +124,10 @@ async function recordChange(
 
 async function view(deps: Dependencies, tx: Transaction, agent: Agent): Promise<AgentView> {
   const held = await tx.services.countHeldBy([agent.id]);
-  return agentView(agent, held.get(agent.id) ?? 0, deps.clock.now());
+  return agentView(deps, agent, held.get(agent.id) ?? 0, deps.clock.now());
 }
 
-function agentView(agent: Agent, serviceCount: number, now: Instant): AgentView {
+function agentView(deps: Dependencies, agent: Agent, serviceCount: number, now: Instant): AgentView {
   const { status, reason } = agentStatus(agent, now);
   return {
     id: agent.id,
@@ -141,7 +143,7 @@ function agentView(agent: Agent, serviceCount: number, now: Instant): AgentView 
     bootId: agent.bootId,
     lastSeenAt: timestampOrNull(agent.lastSeenAt),
     disconnectReason: agent.disconnectReason,
-    sessionOpen: false,
+    sessionOpen: deps.sessions.newest(agent.id) !== null,
     heartbeatIntervalSeconds: agent.heartbeatIntervalSeconds,
     offlineAfterSeconds: agent.offlineAfterSeconds,
     serviceCount,

@@ -5,19 +5,24 @@ import { agents } from './agent.ts';
 import { agentAuthenticate } from './agent-admission.ts';
 import { agentEnrolment } from './agent-enrolment.ts';
 import { agentLiveness } from './agent-liveness.ts';
+import { agentSession } from './agent-session.ts';
 import { auditLog } from './audit.ts';
 import { recordRefusal } from './audit-trail.ts';
-import type { AgentPrincipal, OperatorPrincipal, Origin, UseCases } from './call.ts';
+import { auditVerification } from './audit-verification.ts';
+import type { Origin, UseCases } from './call.ts';
 import { commands } from './command.ts';
 import { commandDelivery } from './command-delivery.ts';
 import { commandOutcome } from './command-outcome.ts';
 import { dashboard } from './dashboard.ts';
 import { type Dependencies, servedProfiles } from './dependencies.ts';
+import { eventFeed } from './event-feed.ts';
 import { operatorAuthenticate, operatorSessions } from './operator-session.ts';
+import type { AgentPrincipal, OperatorPrincipal } from './principal.ts';
 import { registrationTokens } from './registration-token.ts';
 import { services } from './service.ts';
 import { serviceReporting } from './service-report.ts';
 import { system } from './system.ts';
+import { timestamp } from './timestamps.ts';
 import { users } from './user.ts';
 
 /** What a transport needs of the application: the use cases, and who may call them. */
@@ -26,6 +31,11 @@ export interface App {
   useCases: UseCases;
   limits: Limits;
   newRequestId(): string;
+  newFrameId(): string;
+  /** The time of Opstage's clock, as it is written. */
+  timestamp(): string;
+  /** A number from 0 up to 1 that is the same for the same text: spreads what must not happen at once. */
+  spread(text: string): number;
   /** Whether this Opstage is about to stop: connections are not kept then. */
   isDraining(): boolean;
   /** The agent behind a bearer token, allowed to speak for the agent of the path. Throws the contract's refusal. */
@@ -45,6 +55,7 @@ export function createApp(deps: Dependencies): App {
     ...system(deps),
     ...agentEnrolment(deps),
     ...agentLiveness(deps),
+    ...agentSession(deps),
     ...serviceReporting(deps),
     ...commandDelivery(deps),
     ...commandOutcome(deps),
@@ -55,13 +66,18 @@ export function createApp(deps: Dependencies): App {
     ...services(deps),
     ...commands(deps),
     ...auditLog(deps),
+    ...auditVerification(deps),
     ...dashboard(deps),
+    ...eventFeed(deps),
   };
   checkComplete(Object.keys(useCases));
   return {
     useCases,
     limits: deps.limits,
     newRequestId: () => deps.secrets.newId('req_'),
+    newFrameId: () => deps.secrets.newId('frm_'),
+    timestamp: () => timestamp(deps.clock.now()),
+    spread: (text) => Number.parseInt(deps.secrets.sha256(text).slice(0, 8), 16) / 2 ** 32,
     isDraining: () => deps.wakeUps.closed,
     agentAuthenticate: (bearer, pathAgentId) => agentAuthenticate(deps, bearer, pathAgentId),
     operatorAuthenticate: (cookie) => operatorAuthenticate(deps, cookie),

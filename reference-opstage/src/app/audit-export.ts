@@ -25,6 +25,8 @@ const columns = [
   'ip',
   'userAgent',
   'details',
+  'prevHash',
+  'hash',
 ] as const;
 
 export const csvHeader = `${columns.join(',')}\r\n`;
@@ -52,6 +54,8 @@ export function csvLine(event: AuditEventView): string {
     ip: event.ip,
     userAgent: event.userAgent,
     details: JSON.stringify(event.details),
+    prevHash: event.prevHash ?? null,
+    hash: event.hash ?? null,
   };
   return `${columns.map((column) => csvCell(cells[column])).join(',')}\r\n`;
 }

@@ -9,9 +9,11 @@ import { type ActorRef, anonymousActor } from '../domain/actor-ref.ts';
 import type { AuditEvent, TargetRef } from '../domain/audit-event.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
-import type { AgentCall, AgentPrincipal, OperatorCall, OperatorPrincipal, Origin } from './call.ts';
+import { chainedHash, noHash } from './audit-chain.ts';
+import type { AgentCall, OperatorCall, Origin } from './call.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Transaction } from './ports/store.ts';
+import type { AgentPrincipal, OperatorPrincipal } from './principal.ts';
 import { refusalFacts } from './refusal.ts';
 
 export interface Happening {
@@ -31,11 +33,11 @@ type EventSource = Pick<Dependencies, 'secrets'>;
 
 export async function record(deps: EventSource, tx: Transaction, happening: Happening): Promise<void> {
   const { origin } = happening;
-  await tx.audit.append({
+  const event = {
     id: deps.secrets.newId('aud_'),
     at: happening.at,
     action: happening.action,
-    result: happening.result ?? 'SUCCESS',
+    result: happening.result ?? ('SUCCESS' as const),
     actor: happening.actor,
     target: happening.target,
     errorCode: happening.errorCode ?? null,
@@ -44,6 +46,10 @@ export async function record(deps: EventSource, tx: Transaction, happening: Happ
     ip: origin?.ip ?? null,
     userAgent: origin?.userAgent ?? null,
     details: happening.details ?? {},
+  };
+  await tx.audit.append(event, (complete, before) => {
+    const prevHash = before ?? noHash;
+    return { prevHash, hash: chainedHash(deps.secrets, complete, prevHash) };
   });
 }
 

@@ -1,13 +1,13 @@
 /** Reading and exporting the audit log. */
 import { contractErrors } from 'capsule-contract/errors';
-import type { AuditEvent as AuditEventView, OperationQuery } from 'capsule-contract/types';
-import type { AuditEvent } from '../domain/audit-event.ts';
+import type { OperationQuery } from 'capsule-contract/types';
+import { auditEventView } from './audit-event-view.ts';
 import { csvHeader, csvLine, jsonLine } from './audit-export.ts';
 import { record, userActor } from './audit-trail.ts';
 import { pathParameter, type UseCases } from './call.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { AuditFilter } from './ports/store.ts';
-import { readTimestampOrNull, timestamp } from './timestamps.ts';
+import { readTimestampOrNull } from './timestamps.ts';
 
 /** Events read at a time while an export streams. */
 const sliceSize = 500;
@@ -76,14 +76,5 @@ function filterOf(query: OperationQuery['auditList'] | OperationQuery['auditExpo
     from: readTimestampOrNull(from) ?? undefined,
     to: readTimestampOrNull(to) ?? undefined,
     after,
-  };
-}
-
-function auditEventView(event: AuditEvent): AuditEventView {
-  return {
-    ...event,
-    at: timestamp(event.at),
-    action: event.action as AuditEventView['action'],
-    errorCode: event.errorCode as AuditEventView['errorCode'],
   };
 }

@@ -1,17 +1,16 @@
 /**
- * What a use case is given. It is the same whether the request came by HTTP or, later, as a message of a session: one
+ * What a use case is given. It is the same whether the request came by HTTP or as a message of a session: one
  * function serves both.
  */
 
 import type { OperationBody, OperationData, OperationId, OperationQuery } from 'capsule-contract/types';
 import type { Issue } from 'capsule-contract/validators';
-import type { User } from '../domain/user.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { AuditExport } from './audit-export.ts';
+import type { EventStream } from './event-stream.ts';
 import type { PageOf } from './ports/page.ts';
-
-/** Operations of profiles this Opstage does not serve; their routes do not exist. */
-export type UnservedOperationId = 'agentSession' | 'eventList' | 'eventStream' | 'auditVerify';
-export type ServedOperationId = Exclude<OperationId, UnservedOperationId>;
+import type { AgentPrincipal, OperatorPrincipal } from './principal.ts';
+import type { SessionSeat } from './session-seat.ts';
 
 export type OpenOperationId = 'systemHealth' | 'systemVersion' | 'agentRegister' | 'operatorLogin';
 export type AgentOperationId =
@@ -22,8 +21,9 @@ export type AgentOperationId =
   | 'commandClaim'
   | 'commandAck'
   | 'commandProgress'
-  | 'commandResult';
-export type OperatorOperationId = Exclude<ServedOperationId, OpenOperationId | AgentOperationId>;
+  | 'commandResult'
+  | 'agentSession';
+export type OperatorOperationId = Exclude<OperationId, OpenOperationId | AgentOperationId>;
 
 /** Where a request came from, as the audit log keeps it. */
 export interface Origin {
@@ -33,30 +33,21 @@ export interface Origin {
   userAgent: string | null;
 }
 
-/** An agent whose token was accepted; use cases confirm it again inside their transaction. */
-export interface AgentPrincipal {
-  agentId: string;
-  code: string;
-  tokenId: string;
-}
-
-/** A user with a living session. */
-export interface OperatorPrincipal {
-  sessionId: string;
-  user: User;
-  csrfToken: string;
-  expiresAt: number;
-}
-
-interface Request<Id extends ServedOperationId> {
+interface Request<Id extends OperationId> {
   origin: Origin;
   /** Parameters of the path by name; one the operation has is always there. */
   path: { readonly [name: string]: string };
   query: OperationQuery[Id];
   body: OperationBody[Id];
+  /** The documents of a body of JSON lines; null when there is no such body. */
+  lines: readonly JsonObject[] | null;
   idempotencyKey: string | null;
+  /** The header `Last-Event-ID` of an operation that has it. */
+  lastEventId: string | null;
   /** What is wrong with single items of an array whose items are judged alone, by index. */
   itemIssues: ReadonlyMap<number, Issue[]>;
+  /** Whether the connection of this request can become a WebSocket. */
+  upgrade: boolean;
   /** Aborts when nobody waits for the answer any more. */
   signal: AbortSignal;
 }
@@ -67,7 +58,7 @@ export type OperatorCall<Id extends OperatorOperationId = OperatorOperationId> =
   operator: OperatorPrincipal;
 };
 
-export type CallOf<Id extends ServedOperationId> = Id extends OpenOperationId
+export type CallOf<Id extends OperationId> = Id extends OpenOperationId
   ? OpenCall<Id>
   : Id extends AgentOperationId
     ? AgentCall<Id>
@@ -79,16 +70,18 @@ export type CallOf<Id extends ServedOperationId> = Id extends OpenOperationId
 interface SpecialAnswers {
   operatorLogin: { session: OperationData['operatorLogin']; cookie: string; expiresAt: number };
   auditExport: AuditExport;
+  eventStream: EventStream;
+  agentSession: SessionSeat;
 }
 
-export type AnswerOf<Id extends ServedOperationId> = Id extends keyof SpecialAnswers
+export type AnswerOf<Id extends OperationId> = Id extends keyof SpecialAnswers
   ? SpecialAnswers[Id]
   : OperationData[Id] extends (infer Item)[]
     ? PageOf<Item>
     : OperationData[Id];
 
-/** Every served operation as a function of the same name. */
-export type UseCases = { [Id in ServedOperationId]: (call: CallOf<Id>) => Promise<AnswerOf<Id>> };
+/** Every operation as a function of the same name. */
+export type UseCases = { [Id in OperationId]: (call: CallOf<Id>) => Promise<AnswerOf<Id>> };
 
 /** The value of a path parameter. */
 export function pathParameter(call: { path: { readonly [name: string]: string } }, name: string): string {

@@ -12,6 +12,7 @@ import { type AgentCall, pathParameter, type UseCases } from './call.ts';
 import { recordEnd, saveCommand, settleDeadline } from './command-settling.ts';
 import { deliveryView } from './command-view.ts';
 import type { Dependencies } from './dependencies.ts';
+import { announceCommand } from './event-trail.ts';
 import type { Transaction } from './ports/store.ts';
 import { timestampOrNull } from './timestamps.ts';
 
@@ -75,7 +76,8 @@ async function claimNow(
   return deps.store.write(work, { durable: false });
 }
 
-async function deliver(
+/** Gives the command a delivery of its own. */
+export async function deliver(
   deps: Dependencies,
   tx: Transaction,
   command: Command,
@@ -95,6 +97,7 @@ async function deliver(
   };
   await tx.commands.update(next);
   await tx.deliveries.insert(delivery);
+  await announceCommand(deps, tx, 'capsule.command.delivered', next, now);
   return deliveryView(next, delivery, Math.floor(((next.ackLeaseExpiresAt ?? now) - now) / 1000));
 }
 
@@ -133,11 +136,12 @@ async function answer(
       correlationId: command.id,
       details,
     });
+    await announceCommand(deps, tx, 'capsule.command.started', next, now, command.status);
     return next;
   }
   const reason = { code: error?.code ?? 'ACTION_FAILED', message: error?.message ?? null };
   const next = refused(command, delivery.id, reason, now);
   await saveCommand(deps, tx, command, next);
-  await recordEnd(deps, tx, next, agentActor(call), call.origin);
+  await recordEnd(deps, tx, command.status, next, agentActor(call), call.origin);
   return next;
 }

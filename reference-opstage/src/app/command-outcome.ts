@@ -12,6 +12,7 @@ import { type AgentCall, pathParameter, type UseCases } from './call.ts';
 import { recordEnd, saveCommand, settleDeadline } from './command-settling.ts';
 import type { Dependencies } from './dependencies.ts';
 import { digestOf } from './digest.ts';
+import { announceCommand } from './event-trail.ts';
 import type { Transaction } from './ports/store.ts';
 import { readTimestampOrNull, timestamp } from './timestamps.ts';
 
@@ -35,6 +36,9 @@ export function commandOutcome(deps: Dependencies): Pick<UseCases, 'commandProgr
             receivedAt: now,
           });
           await saveCommand(deps, tx, command, next);
+          if (next.progress !== command.progress) {
+            await announceCommand(deps, tx, 'capsule.command.progress', next, now);
+          }
           return {
             leaseExpiresAt: timestamp(next.leaseExpiresAt ?? now),
             cancelRequested: next.cancelRequestedAt !== null,
@@ -115,7 +119,7 @@ async function complete(
   if (claimsUnaskedCancel(command, result)) throw cancelledRefused('was not asked for');
   const ended = completed(command, shownResult(command, result), deps.clock.now());
   await saveCommand(deps, tx, command, ended);
-  await recordEnd(deps, tx, ended, agentActor(call), call.origin);
+  await recordEnd(deps, tx, command.status, ended, agentActor(call), call.origin);
   return ended;
 }
 
@@ -127,12 +131,14 @@ async function keepLate(
   result: CommandResult,
 ): Promise<void> {
   await saveCommand(deps, tx, command, lateResultKept(command, shownResult(command, result)));
+  const at = deps.clock.now();
+  await announceCommand(deps, tx, 'capsule.command.late_result', command, at);
   await record(deps, tx, {
     action: 'command.late_result',
     actor: agentActor(call),
     target: commandTarget(command),
     origin: call.origin,
-    at: deps.clock.now(),
+    at,
     correlationId: command.id,
     details: { success: result.success, cancelled: result.cancelled },
   });

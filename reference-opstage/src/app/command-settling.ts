@@ -1,6 +1,6 @@
 /** Ends commands that nobody's request ended: by a passed deadline, or because their agent is gone. */
 import { type ActorRef, systemActor } from '../domain/actor-ref.ts';
-import type { Command } from '../domain/command.ts';
+import type { Command, CommandStatus } from '../domain/command.ts';
 import { pastDeadline } from '../domain/command-deadline.ts';
 import { lostByReplacement, settledByRevocation } from '../domain/command-lifecycle.ts';
 import type { JsonObject } from '../domain/json.ts';
@@ -8,6 +8,7 @@ import { commandTarget } from './audit-target.ts';
 import { record } from './audit-trail.ts';
 import type { Origin } from './call.ts';
 import type { Dependencies } from './dependencies.ts';
+import { announceCommand } from './event-trail.ts';
 import type { Transaction } from './ports/store.ts';
 
 /** Stores a changed command and remembers when that erased something. */
@@ -21,14 +22,15 @@ export async function settleDeadline(deps: Dependencies, tx: Transaction, comman
   const settled = pastDeadline(command, deps.clock.now());
   if (settled === null) return command;
   await saveCommand(deps, tx, command, settled);
-  await recordEnd(deps, tx, settled, systemActor, null);
+  await recordEnd(deps, tx, command.status, settled, systemActor, null);
   return settled;
 }
 
-/** Writes the audit event of a command that just reached its final state. */
+/** Writes the audit and the feed event of a command that just reached its final state. */
 export async function recordEnd(
   deps: Dependencies,
   tx: Transaction,
+  before: CommandStatus,
   command: Command,
   actor: ActorRef,
   origin: Origin | null,
@@ -54,6 +56,9 @@ export async function recordEnd(
     correlationId: command.id,
     details,
   });
+  await announceCommand(deps, tx, `capsule.${action}`, command, at, before);
+  // There is room for another one on the agent's session.
+  tx.afterCommit(() => deps.wakeUps.notify(command.agentId));
 }
 
 /** What revoking an agent does to its open commands. */
@@ -96,6 +101,6 @@ async function settleAll(
     if (command.status !== 'PENDING' && command.status !== 'RUNNING') continue;
     const next = change(command);
     await saveCommand(deps, tx, command, next);
-    if (next.status !== command.status) await recordEnd(deps, tx, next, actor, origin);
+    if (next.status !== command.status) await recordEnd(deps, tx, command.status, next, actor, origin);
   }
 }

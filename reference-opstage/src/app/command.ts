@@ -13,6 +13,7 @@ import { checkPayload, newCommand, passAgentGate, passConfirmation } from './com
 import { recordEnd, saveCommand, settleDeadline } from './command-settling.ts';
 import { commandView } from './command-view.ts';
 import type { Dependencies } from './dependencies.ts';
+import { announceCommand } from './event-trail.ts';
 import { rememberCommand, replayedCommand } from './idempotency.ts';
 import type { Transaction } from './ports/store.ts';
 import { refusal } from './refusal.ts';
@@ -129,6 +130,7 @@ async function addCommand(
     correlationId: command.id,
     details,
   });
+  await announceCommand(deps, tx, 'capsule.command.created', command, command.createdAt);
 }
 
 async function retry(
@@ -189,7 +191,7 @@ async function cancel(
   if (verdict === 'cancel') {
     const next = finished(command, { status: 'CANCELLED', outcomeKnown: true, error: null, at });
     await saveCommand(deps, tx, command, next);
-    await recordEnd(deps, tx, next, userActor(call), call.origin);
+    await recordEnd(deps, tx, command.status, next, userActor(call), call.origin);
     return next;
   }
   const next = cancelRequested(command, at, deps.limits.cancelGraceSeconds);
@@ -204,5 +206,6 @@ async function cancel(
     correlationId: command.id,
     details,
   });
+  await announceCommand(deps, tx, 'capsule.command.cancel.requested', next, at);
   return next;
 }

@@ -4,6 +4,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { Store } from './ports/store.ts';
 import type { WakeUps } from './ports/wake-ups.ts';
+import type { SessionRegistry } from './session-registry.ts';
 
 /** What every use case works with; wired in main.ts, replaced piece by piece in tests. */
 export interface Dependencies {
@@ -11,6 +12,7 @@ export interface Dependencies {
   clock: Clock;
   secrets: Secrets;
   wakeUps: WakeUps;
+  sessions: SessionRegistry;
   actionSchemas: ActionSchemas;
   limits: Limits;
   /** Remembers that erased values may still lie in the database's files. */
@@ -22,7 +24,17 @@ export interface Erasures {
 }
 
 /** What this Opstage claims to keep of the contract. */
-export const servedProfiles: readonly OpstageProfile[] = ['opstage-core'];
+export const servedProfiles: readonly OpstageProfile[] = [
+  'opstage-core',
+  'opstage-session',
+  'opstage-events',
+  'opstage-audit-chain',
+];
 
 /** Optional features this Opstage uses towards an agent that announced them. */
-export const opstageCapabilities: readonly string[] = ['commands.progress', 'commands.cancel', 'token.rotate'];
+export const opstageCapabilities: readonly string[] = [
+  'commands.progress',
+  'commands.cancel',
+  'session.ws',
+  'token.rotate',
+];

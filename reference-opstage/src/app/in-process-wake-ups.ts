@@ -1,4 +1,4 @@
-/** Wake-ups within one process: a counter an agent and the promises that wait for it to move. */
+/** Wake-ups within one process: a counter a topic and the promises that wait for it to move. */
 import type { WakeUps } from './ports/wake-ups.ts';
 
 export function inProcessWakeUps(): WakeUps {
@@ -6,26 +6,26 @@ export function inProcessWakeUps(): WakeUps {
   const waiting = new Map<string, Set<() => void>>();
   let closed = false;
 
-  const wake = (agentId: string) => {
-    for (const resolve of [...(waiting.get(agentId) ?? [])]) resolve();
+  const wake = (topic: string) => {
+    for (const resolve of [...(waiting.get(topic) ?? [])]) resolve();
   };
 
   return {
-    generation: (agentId) => generations.get(agentId) ?? 0,
-    notify(agentId) {
-      generations.set(agentId, (generations.get(agentId) ?? 0) + 1);
-      wake(agentId);
+    generation: (topic) => generations.get(topic) ?? 0,
+    notify(topic) {
+      generations.set(topic, (generations.get(topic) ?? 0) + 1);
+      wake(topic);
     },
-    changed(agentId, seen, waitMs, signal) {
-      if (closed || signal.aborted || (generations.get(agentId) ?? 0) !== seen) return Promise.resolve();
+    changed(topic, seen, waitMs, signal) {
+      if (closed || signal.aborted || (generations.get(topic) ?? 0) !== seen) return Promise.resolve();
       return new Promise((resolve) => {
-        const waiters = waiting.get(agentId) ?? new Set();
-        waiting.set(agentId, waiters);
+        const waiters = waiting.get(topic) ?? new Set();
+        waiting.set(topic, waiters);
         const end = () => {
           clearTimeout(timer);
           signal.removeEventListener('abort', end);
           waiters.delete(end);
-          if (waiters.size === 0) waiting.delete(agentId);
+          if (waiters.size === 0) waiting.delete(topic);
           resolve();
         };
         const timer = setTimeout(end, waitMs);
@@ -35,7 +35,7 @@ export function inProcessWakeUps(): WakeUps {
     },
     close() {
       closed = true;
-      for (const agentId of [...waiting.keys()]) wake(agentId);
+      for (const topic of [...waiting.keys()]) wake(topic);
     },
     get closed() {
       return closed;

@@ -4,9 +4,11 @@ import { hasPassed, type Instant, secondsAfter } from '../domain/instant.ts';
 import type { User } from '../domain/user.ts';
 import { userTarget } from './audit-target.ts';
 import { record, userActor } from './audit-trail.ts';
-import type { OpenCall, OperatorPrincipal, UseCases } from './call.ts';
+import type { OpenCall, UseCases } from './call.ts';
 import type { Dependencies } from './dependencies.ts';
+import { feedTopic } from './event-trail.ts';
 import type { Transaction } from './ports/store.ts';
+import type { OperatorPrincipal } from './principal.ts';
 import { refusal } from './refusal.ts';
 import { timestamp } from './timestamps.ts';
 import { userView } from './user.ts';
@@ -32,6 +34,8 @@ export function operatorSessions(
     async operatorLogout(call) {
       await deps.store.write(async (tx) => {
         await tx.sessions.end(call.operator.sessionId);
+        // Whoever follows the feed has its right to do so looked at again.
+        tx.afterCommit(() => deps.wakeUps.notify(feedTopic));
         const target = userTarget(call.operator.user);
         const at = deps.clock.now();
         await record(deps, tx, { action: 'user.logout', actor: userActor(call), target, origin: call.origin, at });
@@ -57,6 +61,13 @@ export async function operatorAuthenticate(deps: Dependencies, cookie: string): 
     if (user === null || user.status !== 'ACTIVE') return null;
     return { sessionId: session.id, user, csrfToken: csrfTokenOf(deps, cookie), expiresAt: session.expiresAt };
   });
+}
+
+/** Whether a session that was alive when its request began still is. */
+export async function isAlive(deps: Dependencies, tx: Transaction, operator: OperatorPrincipal): Promise<boolean> {
+  const session = await tx.sessions.find(operator.sessionId);
+  if (session === null || hasPassed(session.expiresAt, deps.clock.now())) return false;
+  return (await tx.users.find(session.userId))?.status === 'ACTIVE';
 }
 
 /** Bound to the session and never stored: whoever knows the cookie can name it, nobody else. */

@@ -10,8 +10,11 @@ import { serviceTarget } from './audit-target.ts';
 import { record } from './audit-trail.ts';
 import type { Origin } from './call.ts';
 import type { Dependencies } from './dependencies.ts';
+import { announceService } from './event-trail.ts';
 import { healthView } from './health-view.ts';
 import type { Transaction } from './ports/store.ts';
+import { judgedStatus } from './service-view.ts';
+import { tellAtEnd } from './status-notes.ts';
 
 interface Acceptance {
   deps: Dependencies;
@@ -50,13 +53,19 @@ export async function acceptService(
     reportedAt: acceptance.now,
     updatedAt: changed ? acceptance.now : before.updatedAt,
   };
-  await tx.services.update(after);
+  const { status } = judgedStatus({ service: after, agent }, acceptance.now);
+  // A service nobody knew has no status that could have changed.
+  await tx.services.update(known === null ? { ...after, notedStatus: status } : after);
+  tellAtEnd(deps, tx, agent.id);
   if (takenOver) {
     const details: JsonObject = { previousAgentId: known.agentId };
     await recordAbout(acceptance, 'service.owner.changed', after, details);
+    await announceService(deps, tx, 'capsule.service.owner.changed', after, {}, acceptance.now);
   }
-  if (known === null || redeclared)
+  if (known === null || redeclared) {
     await recordAbout(acceptance, 'service.reported', after, { revision: after.revision });
+    await announceService(deps, tx, 'capsule.service.reported', after, { status }, acceptance.now);
+  }
   return after;
 }
 
@@ -97,6 +106,7 @@ async function addService({ deps, tx, agent, report, now }: Acceptance): Promise
     healthId: null,
     healthStatus: null,
     healthReceivedAt: null,
+    notedStatus: null,
     createdAt: now,
     updatedAt: now,
     reportedAt: now,
@@ -179,6 +189,8 @@ async function storeConfigs(acceptance: Acceptance, service: Service): Promise<n
   const keysOf = (kind: string) => changes.filter(({ change }) => change === kind).map(({ key }) => key);
   const details = { configRevision, added: keysOf('ADDED'), changed: keysOf('CHANGED'), removed: keysOf('REMOVED') };
   await recordAbout(acceptance, 'service.config.changed', service, details);
+  const about = { id: service.id, agentId: acceptance.agent.id };
+  await announceService(deps, tx, 'capsule.service.config.changed', about, { configRevision }, now);
   return configRevision;
 }
 

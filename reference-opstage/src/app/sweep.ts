@@ -5,6 +5,7 @@ import { record } from './audit-trail.ts';
 import { settleDeadline } from './command-settling.ts';
 import type { Dependencies } from './dependencies.ts';
 import { releaseService } from './service-release.ts';
+import { tellSilence } from './status-notes.ts';
 
 /** So much in one transaction: requests get their turn between two batches. */
 const batchSize = 100;
@@ -12,7 +13,7 @@ const batchSize = 100;
 export async function sweep(deps: Dependencies): Promise<void> {
   await settleCommands(deps);
   await revokeSilentEphemerals(deps);
-  await deps.store.write((tx) => tx.agents.noteOffline(deps.clock.now()), { durable: false });
+  await tellSilence(deps);
   await pruneAudit(deps);
   await forget(deps);
   if (deps.erasures.pending) {
@@ -71,7 +72,7 @@ async function pruneAudit(deps: Dependencies): Promise<void> {
     if (newest !== null && newest.seq > old.seq) return;
     const throughSeq = await tx.audit.head();
     const target = { type: 'audit', id: null, code: null } as const;
-    const details = { throughSeq, throughHash: null };
+    const details = { throughSeq, throughHash: await tx.audit.headHash() };
     await record(deps, tx, { action: 'audit.pruned', actor: systemActor, target, origin: null, at: now, details });
   });
 }
@@ -84,6 +85,7 @@ async function forget(deps: Dependencies): Promise<void> {
   await deps.store.write(
     async (tx) => {
       await tx.sessions.pruneExpired(now);
+      await tx.events.prune(ago(limits.eventRetentionSeconds), limits.eventRetentionCount);
       await tx.memory.pruneIdempotency(ago(limits.idempotencySeconds));
       await tx.memory.pruneRegisterAttempts(ago(limits.registerRetrySeconds));
       await tx.memory.pruneRefusals(ago(limits.refusalDedupSeconds));

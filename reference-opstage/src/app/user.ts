@@ -8,6 +8,7 @@ import { userTarget } from './audit-target.ts';
 import { record, userActor } from './audit-trail.ts';
 import { type OperatorCall, type Origin, pathParameter, type UseCases } from './call.ts';
 import type { Dependencies } from './dependencies.ts';
+import { feedTopic } from './event-trail.ts';
 import type { Transaction } from './ports/store.ts';
 import { refusal } from './refusal.ts';
 import { timestamp, timestampOrNull } from './timestamps.ts';
@@ -56,7 +57,7 @@ export function users(deps: Dependencies): Pick<UseCases, Verbs> {
         }
         next.updatedAt = deps.clock.now();
         await tx.users.update(next);
-        if (next.status === 'DISABLED') await tx.sessions.endOfUser(next.id);
+        if (next.status === 'DISABLED') await endSessions(deps, tx, next);
         await recordChange(deps, tx, 'user.updated', next, userActor(call), call.origin, { changed });
         return next;
       });
@@ -68,7 +69,7 @@ export function users(deps: Dependencies): Pick<UseCases, Verbs> {
       const user = await deps.store.write(async (tx) => {
         const next = { ...(await existingUser(tx, call)), passwordHash, updatedAt: deps.clock.now() };
         await tx.users.update(next);
-        await tx.sessions.endOfUser(next.id);
+        await endSessions(deps, tx, next);
         await recordChange(deps, tx, 'user.password.reset', next, userActor(call), call.origin);
         return next;
       });
@@ -86,6 +87,12 @@ export async function ensureFirstOwner(
   const passwordHash = await deps.secrets.hashPassword(owner.password());
   const user = newUser(deps, { username: owner.username, displayName: null, role: 'owner', passwordHash });
   await deps.store.write((tx) => addUser(deps, tx, user, systemActor, null));
+}
+
+async function endSessions(deps: Dependencies, tx: Transaction, user: User): Promise<void> {
+  await tx.sessions.endOfUser(user.id);
+  // Whoever follows the feed has its right to do so looked at again.
+  tx.afterCommit(() => deps.wakeUps.notify(feedTopic));
 }
 
 function newUser(deps: Dependencies, about: Pick<User, 'username' | 'displayName' | 'role' | 'passwordHash'>): User {

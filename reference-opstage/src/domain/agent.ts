@@ -29,6 +29,8 @@ export interface Agent {
   offlineAfterSeconds: number;
   /** When the sweep wrote down that the agent went OFFLINE; null while it counts as live. */
   offlineNotedAt: Instant | null;
+  /** The status the event feed told last. */
+  notedStatus: AgentStatus | null;
   conflictNotedAt: Instant | null;
   createdAt: Instant;
   updatedAt: Instant;

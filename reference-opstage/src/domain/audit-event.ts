@@ -24,4 +24,10 @@ export interface AuditEvent {
   ip: string | null;
   userAgent: string | null;
   details: JsonObject;
+  /** Hash of the event before. */
+  prevHash: string;
+  hash: string;
 }
+
+/** An event before it got its place in the hash chain. */
+export type UnchainedAuditEvent = Omit<AuditEvent, 'prevHash' | 'hash'>;

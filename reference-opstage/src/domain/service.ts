@@ -26,6 +26,8 @@ export interface Service {
   healthId: string | null;
   healthStatus: HealthStatus | null;
   healthReceivedAt: Instant | null;
+  /** The effective status the event feed told last. */
+  notedStatus: EffectiveStatus | null;
   createdAt: Instant;
   updatedAt: Instant;
   reportedAt: Instant;

@@ -4,7 +4,7 @@ import { contractErrors } from 'capsule-contract/errors';
 import type { Operation } from 'capsule-contract/types';
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../app/app.ts';
-import type { AgentPrincipal, OperatorPrincipal } from '../app/call.ts';
+import type { AgentPrincipal, OperatorPrincipal } from '../app/principal.ts';
 import { hasRole } from '../domain/user.ts';
 import { cookieName } from './session-cookie.ts';
 

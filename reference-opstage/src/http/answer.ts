@@ -32,6 +32,7 @@ export async function sendError(reply: FastifyReply, error: ContractError, reque
   if (status === 429 || status === 503) {
     reply.header('Retry-After', String(error.retryAfterSeconds ?? defaultRetryAfterSeconds));
   }
+  if (status === 426) reply.headers({ Upgrade: 'websocket', Connection: 'Upgrade' });
   await reply
     .code(status)
     .type('application/json; charset=utf-8')

@@ -32,6 +32,8 @@ const escapes: Record<string, string> = {
 export interface JsonRules {
   /** Members whose content may hold any integer, because it belongs to somebody else. */
   exempt: ReadonlySet<string>;
+  /** Levels from the root whose own members are not meant by `exempt`. */
+  exemptBelow?: number;
   /** Levels of objects and lists a document may have; a bare value has none. */
   depthMax: number;
 }
@@ -102,13 +104,18 @@ class Reader {
       this.#space();
       this.#expect(':');
       const inner = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      const value = this.#value(inner, depth, exempt || this.#rules.exempt.has(name));
+      const value = this.#value(inner, depth, exempt || this.#exempts(name, depth));
       // Defined, not assigned: a member called __proto__ is data like any other.
       Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
       this.#space();
       if (this.#take('}')) return object;
       this.#expect(',');
     }
+  }
+
+  /** Inside the root the depth is 2 already: it counts the level that may come next. */
+  #exempts(name: string, depth: number): boolean {
+    return depth - 1 > (this.#rules.exemptBelow ?? 0) && this.#rules.exempt.has(name);
   }
 
   #array(path: string, depth: number, exempt: boolean): Json[] {

@@ -2,24 +2,19 @@
  * One request from its matched operation to its answer. The steps stand in the order the contract judges in; whichever
  * fails first answers.
  */
-import { ContractError, contractErrors } from 'capsule-contract/errors';
 import type { Limits, Operation, OperationId } from 'capsule-contract/types';
 import { type RawQuery, validate, validateQuery } from 'capsule-contract/validators';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../app/app.ts';
-import type { Origin } from '../app/call.ts';
+import type { AnswerOf, Origin } from '../app/call.ts';
 import { limitOf } from '../app/limit-names.ts';
 import { admit, type Caller, checkVersion } from './admission.ts';
 import { sendError } from './answer.ts';
+import { asContractError, type Log } from './failure.ts';
 import { ClientGone, readBody, validationFailed } from './request-body.ts';
 import type { Route } from './route-table.ts';
 import { sendAnswer } from './send-answer.ts';
-
-/** What the server logs; requests by operation, never by URL or content. */
-export interface Log {
-  debug(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
+import type { SessionUpgrades } from './session/session-upgrades.ts';
 
 type Found = Extract<Route, { kind: 'found' }>;
 type AnyUseCase = (call: object) => Promise<unknown>;
@@ -32,6 +27,7 @@ export async function handleOperation(
   route: Found,
   request: FastifyRequest,
   reply: FastifyReply,
+  sessions: SessionUpgrades,
 ): Promise<void> {
   const { operation } = route;
   const origin = originOf(operation.operationId, request);
@@ -48,8 +44,11 @@ export async function handleOperation(
       path: route.path,
       query: readQuery(operation, route.query, app.limits),
       body: body.value,
+      lines: body.lines,
       idempotencyKey: readIdempotencyKey(operation, request, app.limits),
+      lastEventId: readLastEventId(operation, request),
       itemIssues: body.itemIssues,
+      upgrade: sessions.isOpen(request.raw),
       signal: abort.signal,
       ...caller,
     };
@@ -59,7 +58,9 @@ export async function handleOperation(
       return;
     }
     const useCase = app.useCases[operation.operationId as keyof App['useCases']] as unknown as AnyUseCase;
-    await sendAnswer(operation, request, reply, await useCase(call), call.query);
+    const answer = await useCase(call);
+    if (operation.kind === 'websocket') sessions.accept(request, reply, answer as AnswerOf<'agentSession'>);
+    else await sendAnswer(operation, request, reply, answer, call.query);
   } catch (thrown) {
     if (thrown instanceof ClientGone) return;
     await refuse(app, log, thrown, { origin, ...caller }, reply);
@@ -83,17 +84,6 @@ async function refuse(
   }
   if (reply.raw.destroyed || reply.sent) return;
   await sendError(reply, error, call.origin.requestId);
-}
-
-/** A full disk or a failing database is nobody's request's fault; everything else unexpected is a bug of ours. */
-export function asContractError(thrown: unknown, log: Log, origin: { requestId: string }): ContractError {
-  if (thrown instanceof ContractError) return thrown;
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  log.error({ err: thrown, requestId: origin.requestId }, 'request failed');
-  if (code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT')) {
-    return contractErrors.SERVICE_UNAVAILABLE({ internal: thrown });
-  }
-  return contractErrors.INTERNAL_ERROR({ internal: thrown });
 }
 
 function originOf(operationId: OperationId, request: FastifyRequest): Origin {
@@ -132,6 +122,14 @@ function readIdempotencyKey(operation: Operation, request: FastifyRequest, limit
     issues,
     tooLong ? { limit: 'idempotencyKeyLengthMax', limitValue: limits.idempotencyKeyLengthMax } : undefined,
   );
+}
+
+/** An opaque cursor: looked up, never refused. An empty one is none. */
+function readLastEventId(operation: Operation, request: FastifyRequest): string | null {
+  const name = 'Last-Event-ID';
+  if (!operation.headers.some((header) => header.name === name)) return null;
+  const value = request.headers['last-event-id'];
+  return value === undefined || value === '' ? null : String(value);
 }
 
 function exportType(query: object): string {

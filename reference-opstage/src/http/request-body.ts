@@ -6,26 +6,34 @@ import type { Limits, Operation, TypeName } from 'capsule-contract/types';
 import { type Issue, validate } from 'capsule-contract/validators';
 import { withoutNulls } from 'capsule-contract/without-nulls';
 import { limitOf } from '../app/limit-names.ts';
-import { MalformedJson, NestedTooDeep, type ParsedJson, parseJson } from './json-parser.ts';
+import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import { type JsonRules, MalformedJson, NestedTooDeep, type ParsedJson, parseJson } from './json-parser.ts';
 
 export interface RequestBody {
   value: unknown;
+  /** The documents of a body of JSON lines; null when there is none. */
+  lines: JsonObject[] | null;
   /** What is wrong with single items of an array whose items are judged alone. */
   itemIssues: Map<number, Issue[]>;
 }
 
+const withoutBody: RequestBody = { value: undefined, lines: null, itemIssues: new Map() };
+
 /** Members in which integers of any size are nobody's business but the receiver's. */
 const anyIntegers = new Set(['payload', 'data']);
 const issuesMax = 100;
+const inexact = 'is a number outside the range that survives transport';
+const lineEnd = 0x0a;
+const blanks = [0x20, 0x09, 0x0d];
 
 export async function readBody(request: IncomingMessage, operation: Operation, limits: Limits): Promise<RequestBody> {
-  const type = operation.body?.type;
-  if (operation.body === null || type === null || type === undefined)
-    return { value: undefined, itemIssues: new Map() };
+  if (operation.body === null) return withoutBody;
+  const { type } = operation.body;
   const bytes = await collected(request, operation, limits);
   const absent = bytes.length === 0;
   if (!absent || request.headers['content-type'] !== undefined) checkMedia(request, operation.body.contentTypes);
   checkEncoding(request);
+  if (type === null) return absent ? withoutBody : { ...withoutBody, lines: readLines(bytes, limits) };
   if (absent && !operation.body.required) return judged(type, { value: {}, inexactPaths: [] }, limits);
   return judged(type, parsed(bytes, limits), limits);
 }
@@ -71,10 +79,11 @@ function checkEncoding(request: IncomingMessage): void {
   throw contractErrors.CONTENT_ENCODING_UNSUPPORTED();
 }
 
-function parsed(bytes: Buffer, limits: Limits): ParsedJson {
+/** The document in these bytes; throws the contract's refusal when there is none. */
+export function parsed(bytes: Buffer, limits: Limits, rules: Partial<JsonRules> = {}): ParsedJson {
   const depthMax = limits.jsonDepthMax;
   try {
-    return parseJson(bytes, { exempt: anyIntegers, depthMax });
+    return parseJson(bytes, { exempt: anyIntegers, depthMax, ...rules });
   } catch (error) {
     if (error instanceof NestedTooDeep) {
       throw contractErrors.MALFORMED_JSON({ details: { limit: 'jsonDepthMax', limitValue: depthMax } });
@@ -84,20 +93,42 @@ function parsed(bytes: Buffer, limits: Limits): ParsedJson {
   }
 }
 
-function judged(type: TypeName, json: ParsedJson, limits: Limits): RequestBody {
+/** Each line a JSON object of its own; what it says is for the use case to judge. */
+function readLines(bytes: Buffer, limits: Limits): JsonObject[] {
+  const documents: JsonObject[] = [];
+  for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
+    end = bytes.indexOf(lineEnd, start);
+    if (end < 0) end = bytes.length;
+    const line = bytes.subarray(start, end);
+    if (line.every((byte) => blanks.includes(byte))) continue;
+    const at = `/${documents.length}`;
+    const { value, inexactPaths } = parsed(line, limits);
+    const issues = inexactPaths.map((path) => ({
+      path: `${at}${shownPath(path)}`,
+      keyword: 'maximum',
+      message: inexact,
+    }));
+    if (!isJsonObject(value)) issues.push({ path: at, keyword: 'type', message: 'is not an object' });
+    if (!isJsonObject(value) || issues.length > 0) throw validationFailed(issues);
+    documents.push(value);
+  }
+  return documents;
+}
+
+/** The document judged by its type, without the members that are null. */
+export function judged(type: TypeName, json: ParsedJson, limits: Limits): RequestBody {
   const value = withoutNulls(json.value);
   const isolated = isolatedMember(type);
   const itemIssues = new Map<number, Issue[]>();
   const issues: Issue[] = [];
   for (const path of json.inexactPaths) {
-    const message = 'is a number outside the range that survives transport';
     const item = isolated === null ? null : itemOf(path, isolated);
-    if (item === null) issues.push({ path: shownPath(path), keyword: 'maximum', message });
-    else itemIssues.set(item, [...(itemIssues.get(item) ?? []), { path: '', keyword: 'maximum', message }]);
+    if (item === null) issues.push({ path: shownPath(path), keyword: 'maximum', message: inexact });
+    else itemIssues.set(item, [...(itemIssues.get(item) ?? []), { path: '', keyword: 'maximum', message: inexact }]);
   }
   const verdict = validate(type, value);
   if (!verdict.ok) issues.push(...verdict.issues);
-  if (issues.length === 0) return { value, itemIssues };
+  if (issues.length === 0) return { value, lines: null, itemIssues };
   throw validationFailed(issues, limitOf(type, value, issues, limits));
 }
 

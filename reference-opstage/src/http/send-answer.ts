@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AnswerOf } from '../app/call.ts';
 import type { PageOf } from '../app/ports/page.ts';
 import { sendData } from './answer.ts';
+import { sendEventStream } from './event-stream.ts';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
 
 export async function sendAnswer(
@@ -25,6 +26,8 @@ export async function sendAnswer(
       return sendData(reply, answer);
     case 'auditExport':
       return sendExport(reply, answer as AnswerOf<'auditExport'>);
+    case 'eventStream':
+      return sendEventStream(reply, answer as AnswerOf<'eventStream'>);
   }
   if (operation.data?.list !== true) return sendData(reply, answer);
   const { items, total } = answer as PageOf<unknown>;

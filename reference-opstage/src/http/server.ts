@@ -10,8 +10,10 @@ import type { Operation } from 'capsule-contract/types';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { App } from '../app/app.ts';
 import { commonHeaders, rawRefusal, sendError } from './answer.ts';
-import { asContractError, handleOperation, type Log } from './operation-handler.ts';
+import { asContractError, type Log } from './failure.ts';
+import { handleOperation } from './operation-handler.ts';
 import { createRouteTable, type Route } from './route-table.ts';
+import { createSessionUpgrades } from './session/session-upgrades.ts';
 
 export interface ServerOptions {
   log: Log;
@@ -26,7 +28,15 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
   const served = servedOperations(app);
   const table = createRouteTable(served);
   const routes = new WeakMap<IncomingMessage, Route>();
+  const sessions = createSessionUpgrades(app, options.log);
   const server = Fastify({
+    http: {
+      // Whoever asks for another upgrade, or for this one elsewhere, is answered as if it had not.
+      shouldUpgradeCallback(request) {
+        const route = table(request.method ?? '', request.url ?? '');
+        return route.kind === 'found' && route.operation.kind === 'websocket' && sessions.asksForSession(request);
+      },
+    },
     logger: false,
     genReqId: () => app.newRequestId(),
     requestIdHeader: false,
@@ -74,7 +84,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
       // Answered before Fastify looks at the body: it would judge media types in an order of its own.
       async onRequest(request, reply) {
         const route = routes.get(request.raw);
-        if (route?.kind === 'found') await handleOperation(app, options.log, route, request, reply);
+        if (route?.kind === 'found') await handleOperation(app, options.log, route, request, reply, sessions);
         return reply;
       },
       async handler() {
@@ -83,6 +93,8 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
     });
   }
 
+  sessions.attach(server);
+  server.addHook('preClose', () => sessions.drain());
   server.setErrorHandler(async (error, request, reply) => {
     await sendError(reply, asContractError(error, options.log, { requestId: request.id }), request.id);
   });

@@ -78,15 +78,15 @@ export function agentRepository(db: Kysely<Tables>): AgentRepository {
         .where('liveUntil', '<', until)
         .execute();
     },
-    async noteOffline(now) {
-      const result = await db
-        .updateTable('agent')
-        .set({ offlineNotedAt: sql<number>`${sql.ref('liveUntil')}` })
-        .where('state', '=', 'ACTIVE')
-        .where('offlineNotedAt', 'is', null)
-        .where('liveUntil', '<=', now)
-        .executeTakeFirst();
-      return Number(result.numUpdatedRows);
+    async unnoted(now, limit) {
+      const told = sql.ref('agent.notedStatus');
+      const rows = await db
+        .selectFrom('agent')
+        .selectAll()
+        .where(sql<boolean>`(${told} is null or ${told} <> (${agentStatusSql(now)}))`)
+        .limit(limit)
+        .execute();
+      return rows.map(agentCodec.decode);
     },
   };
 }

@@ -44,10 +44,14 @@ export function auditRepository(db: Kysely<Tables>, counter: Counter): AuditRepo
     return query;
   };
   return {
-    async append(event) {
-      const complete = { ...event, seq: await counter.next('audit') };
-      await db.insertInto('auditEvent').values(encode(complete)).execute();
-      return complete;
+    async append(event, hashOf) {
+      const seq = await counter.next('audit');
+      const row = encode({ ...event, seq, prevHash: '', hash: '' });
+      // Hashed is what will be read back, not what was handed in.
+      const { prevHash: _prevHash, hash: _hash, ...stored } = decode(row);
+      const chained = { ...row, ...hashOf(stored, await this.headHash()) };
+      await db.insertInto('auditEvent').values(chained).execute();
+      return decode(chained);
     },
     async find(id) {
       const row = await db.selectFrom('auditEvent').selectAll().where('id', '=', id).executeTakeFirst();
@@ -69,6 +73,10 @@ export function auditRepository(db: Kysely<Tables>, counter: Counter): AuditRepo
     async head() {
       const row = await db.selectFrom('auditEvent').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
       return row?.seq ?? 0;
+    },
+    async headHash() {
+      const row = await db.selectFrom('auditEvent').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+      return row?.hash ?? null;
     },
     async lastBefore(at) {
       const row = await db

@@ -4,6 +4,7 @@ import type { Agent } from '../domain/agent.ts';
 import type { AgentToken } from '../domain/agent-token.ts';
 import type { Command, Delivery } from '../domain/command.ts';
 import type { ConfigItem } from '../domain/config-item.ts';
+import type { FeedEvent } from '../domain/feed-event.ts';
 import type { OperatorSession } from '../domain/operator-session.ts';
 import type { RegistrationToken } from '../domain/registration-token.ts';
 import type { Service } from '../domain/service.ts';
@@ -29,6 +30,7 @@ export const agentCodec = codec<Agent>({
     'heartbeatIntervalSeconds',
     'offlineAfterSeconds',
     'offlineNotedAt',
+    'notedStatus',
     'conflictNotedAt',
     'createdAt',
     'updatedAt',
@@ -77,6 +79,7 @@ export const serviceCodec = codec<Service>({
     'healthId',
     'healthStatus',
     'healthReceivedAt',
+    'notedStatus',
     'createdAt',
     'updatedAt',
     'reportedAt',
@@ -146,6 +149,11 @@ export const commandCodec = codec<Command>({
 export const deliveryCodec = codec<Delivery>({
   plain: ['id', 'commandId', 'agentId', 'attempt', 'bootId', 'deliveredAt'],
   booleans: ['accepted', 'voided'],
+});
+
+export const feedEventCodec = codec<FeedEvent>({
+  plain: ['position', 'id', 'type', 'at', 'writtenAt', 'subject'],
+  documents: ['data'],
 });
 
 export const userCodec = codec<User>({

@@ -67,6 +67,29 @@ export function commandRepository(db: Kysely<Tables>, counter: Counter): Command
         .execute();
       return rows.map(commandCodec.decode);
     },
+    async countHeldBy(agentId, bootId, now) {
+      const counted = db.fn.countAll<number>().as('count');
+      const running = await db
+        .selectFrom('command')
+        .select(counted)
+        .where('agentId', '=', agentId)
+        .where('status', '=', 'RUNNING')
+        .where('acknowledgedBootId', '=', bootId)
+        .where('deadlineAt', '>', now)
+        .executeTakeFirstOrThrow();
+      const delivered = await db
+        .selectFrom('command')
+        .innerJoin('delivery', (join) =>
+          join.onRef('delivery.commandId', '=', 'command.id').onRef('delivery.attempt', '=', 'command.attempt'),
+        )
+        .select(counted)
+        .where('command.agentId', '=', agentId)
+        .where('command.status', '=', 'PENDING')
+        .where('command.ackLeaseExpiresAt', '>', now)
+        .where('delivery.bootId', '=', bootId)
+        .executeTakeFirstOrThrow();
+      return Number(running.count) + Number(delivered.count);
+    },
     async nextRedelivery(agentId, now) {
       const row = await db
         .selectFrom('command')

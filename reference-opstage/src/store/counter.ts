@@ -3,7 +3,7 @@ import type { Tables } from './tables.ts';
 
 export interface Counter {
   /** The next number of a series without gaps; one transaction at a time holds a series. */
-  next(name: 'audit' | 'command'): Promise<number>;
+  next(name: 'audit' | 'command' | 'event'): Promise<number>;
 }
 
 export function counterIn(db: Kysely<Tables>): Counter {

@@ -86,6 +86,14 @@ export function serviceRepository(db: Kysely<Tables>, rows: readonly EffectiveSt
         .execute();
       return Object.fromEntries(counts.map(({ effective, count }) => [effective, Number(count)]));
     },
+    async unnoted(now, limit, agentId) {
+      const told = sql.ref('service.notedStatus');
+      let query = joined()
+        .selectAll('service')
+        .where(sql<boolean>`(${told} is null or ${told} <> (${effectiveStatusSql(rows, now)}))`);
+      if (agentId !== undefined) query = query.where('service.agentId', '=', agentId);
+      return withAgents(await query.limit(limit).execute());
+    },
     async unwell(now, limit) {
       const found = await joined()
         .selectAll('service')

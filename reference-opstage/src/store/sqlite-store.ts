@@ -7,11 +7,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
-import type { Store } from '../app/ports/store.ts';
+import type { Store, Transaction } from '../app/ports/store.ts';
 import type { EffectiveStatusRow } from '../domain/effective-status.ts';
 import { type Migration, migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
-import { transactionOver } from './transaction.ts';
+import { repositoriesOver } from './transaction.ts';
 
 /** Thrown when another process holds the file; the message is a sentence for the person starting this one. */
 export class DatabaseInUse extends Error {}
@@ -53,12 +53,25 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     throw error;
   }
 
-  const run = <T>(flush: 'FULL' | 'NORMAL', work: (tx: ReturnType<typeof transactionOver>) => Promise<T>) =>
-    db.connection().execute((connection) => {
+  const run = async <T>(flush: 'FULL' | 'NORMAL', work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    const last = new Map<string, () => Promise<void>>();
+    const afterwards: (() => void)[] = [];
+    const answer = await db.connection().execute((connection) => {
       // Cannot be changed inside a transaction; the connection is ours until this one ends.
       sqlite.pragma(`synchronous = ${flush}`);
-      return connection.transaction().execute((tx) => work(transactionOver(tx, options.effectiveStatusRows)));
+      return connection.transaction().execute(async (tx) => {
+        const result = await work({
+          ...repositoriesOver(tx, options.effectiveStatusRows),
+          beforeCommit: (key, step) => void last.set(key, step),
+          afterCommit: (step) => void afterwards.push(step),
+        });
+        for (const step of last.values()) await step();
+        return result;
+      });
     });
+    for (const step of afterwards) step();
+    return answer;
+  };
 
   return {
     read: (work) => run('NORMAL', work),

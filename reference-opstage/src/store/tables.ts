@@ -10,6 +10,7 @@ import type { AgentToken } from '../domain/agent-token.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Command, Delivery } from '../domain/command.ts';
 import type { ConfigItem } from '../domain/config-item.ts';
+import type { FeedEvent } from '../domain/feed-event.ts';
 import type { OperatorSession } from '../domain/operator-session.ts';
 import type { RegistrationToken } from '../domain/registration-token.ts';
 import type { Service } from '../domain/service.ts';
@@ -45,6 +46,7 @@ export interface Tables {
   operator: Row<User>;
   operatorSession: Row<OperatorSession>;
   auditEvent: AuditRow;
+  feedEvent: Row<FeedEvent>;
   counter: { name: string; value: number };
   idempotency: Row<IdempotencyRecord>;
   registerAttempt: Row<RegisterAttempt>;

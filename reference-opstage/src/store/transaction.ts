@@ -7,6 +7,7 @@ import { auditRepository } from './audit-repository.ts';
 import { commandRepository, deliveryRepository } from './command-repository.ts';
 import { configRepository } from './config-repository.ts';
 import { counterIn } from './counter.ts';
+import { eventRepository } from './event-repository.ts';
 import { memoryRepository } from './memory-repository.ts';
 import { registrationTokenRepository } from './registration-token-repository.ts';
 import { serviceRepository } from './service-repository.ts';
@@ -14,7 +15,10 @@ import type { Tables } from './tables.ts';
 import { operatorSessionRepository, userRepository } from './user-repository.ts';
 
 /** The repositories over one database transaction. */
-export function transactionOver(db: Kysely<Tables>, rows: readonly EffectiveStatusRow[]): Transaction {
+export function repositoriesOver(
+  db: Kysely<Tables>,
+  rows: readonly EffectiveStatusRow[],
+): Omit<Transaction, 'beforeCommit' | 'afterCommit'> {
   const counter = counterIn(db);
   return {
     agents: agentRepository(db),
@@ -28,6 +32,7 @@ export function transactionOver(db: Kysely<Tables>, rows: readonly EffectiveStat
     users: userRepository(db),
     sessions: operatorSessionRepository(db),
     audit: auditRepository(db, counter),
+    events: eventRepository(db, counter),
     memory: memoryRepository(db),
   };
 }

@@ -47,6 +47,10 @@ export function userRepository(db: Kysely<Tables>): UserRepository {
 
 export function operatorSessionRepository(db: Kysely<Tables>): OperatorSessionRepository {
   return {
+    async find(id) {
+      const row = await db.selectFrom('operatorSession').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : operatorSessionCodec.decode(row);
+    },
     async findByHash(hash) {
       const row = await db.selectFrom('operatorSession').selectAll().where('hash', '=', hash).executeTakeFirst();
       return row === undefined ? null : operatorSessionCodec.decode(row);

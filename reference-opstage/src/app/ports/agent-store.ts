@@ -21,8 +21,8 @@ export interface AgentRepository {
   ephemeralSilentSince(silentSince: Instant, limit: number): Promise<Agent[]>;
   /** Gives every agent that counted as live when Opstage stopped its full time again. */
   extendLiveness(startedAt: Instant): Promise<void>;
-  /** Notes which agents went OFFLINE by silence; the number of them. */
-  noteOffline(now: Instant): Promise<number>;
+  /** Agents whose status is not the one the feed told last. */
+  unnoted(now: Instant, limit: number): Promise<Agent[]>;
 }
 
 export interface AgentTokenRepository {

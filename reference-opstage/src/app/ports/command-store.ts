@@ -19,6 +19,8 @@ export interface CommandRepository {
   countByStatus(now: Instant): Promise<Partial<Record<CommandStatus, number>>>;
   /** PENDING commands no unanswered delivery holds back, in the order of creation. */
   claimable(agentId: string, now: Instant, limit: number): Promise<Command[]>;
+  /** What a process was handed and has not finished: delivered within the lease, or running. */
+  countHeldBy(agentId: string, bootId: string, now: Instant): Promise<number>;
   /** When the next delivery that nobody answered may be repeated; null when there is none. */
   nextRedelivery(agentId: string, now: Instant): Promise<Instant | null>;
   /** PENDING and RUNNING commands of an agent as stored. */

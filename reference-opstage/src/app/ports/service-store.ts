@@ -25,6 +25,8 @@ export interface ServiceRepository {
   update(service: Service): Promise<void>;
   list(filter: ServiceFilter, page: Page, now: Instant): Promise<PageOf<ServiceWithAgent>>;
   countByEffectiveStatus(now: Instant): Promise<Partial<Record<EffectiveStatus, number>>>;
+  /** Services whose effective status is not the one the feed told last; of one agent, or of all. */
+  unnoted(now: Instant, limit: number, agentId?: string): Promise<ServiceWithAgent[]>;
   /** Services of live agents that are not well, oldest trouble first. */
   unwell(now: Instant, limit: number): Promise<ServiceWithAgent[]>;
 }

@@ -3,7 +3,7 @@
  * so that a change and its audit events stand or fall together.
  */
 import type { Action } from '../../domain/action.ts';
-import type { AuditEvent } from '../../domain/audit-event.ts';
+import type { AuditEvent, UnchainedAuditEvent } from '../../domain/audit-event.ts';
 import type { ConfigChange, ConfigItem } from '../../domain/config-item.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OperatorSession } from '../../domain/operator-session.ts';
@@ -11,6 +11,7 @@ import type { RegistrationToken } from '../../domain/registration-token.ts';
 import type { User } from '../../domain/user.ts';
 import type { AgentRepository, AgentTokenRepository } from './agent-store.ts';
 import type { CommandRepository, DeliveryRepository } from './command-store.ts';
+import type { EventRepository } from './event-store.ts';
 import type { Page, PageOf } from './page.ts';
 import type { ServiceRepository } from './service-store.ts';
 
@@ -39,8 +40,13 @@ export interface Transaction {
   users: UserRepository;
   sessions: OperatorSessionRepository;
   audit: AuditRepository;
+  events: EventRepository;
   /** Short-lived facts that exist only to recognise something seen before. */
   memory: MemoryRepository;
+  /** Runs at the end of this write, still inside it; once for a key, however often it is asked for. */
+  beforeCommit(key: string, work: () => Promise<void>): void;
+  /** Runs when this write is committed, and never when it is not. */
+  afterCommit(work: () => void): void;
 }
 
 export interface RegistrationTokenRepository {
@@ -86,6 +92,7 @@ export interface UserRepository {
 }
 
 export interface OperatorSessionRepository {
+  find(id: string): Promise<OperatorSession | null>;
   findByHash(hash: string): Promise<OperatorSession | null>;
   insert(session: OperatorSession): Promise<void>;
   end(id: string): Promise<void>;
@@ -108,13 +115,18 @@ export interface AuditFilter {
 }
 
 export interface AuditRepository {
-  /** Gives the event the next place in the log. */
-  append(event: Omit<AuditEvent, 'seq'>): Promise<AuditEvent>;
+  /** Gives the event the next place in the log; `hashOf` names its hash, given that of the event before. */
+  append(
+    event: Omit<UnchainedAuditEvent, 'seq'>,
+    hashOf: (event: UnchainedAuditEvent, prevHash: string | null) => { prevHash: string; hash: string },
+  ): Promise<AuditEvent>;
   find(id: string): Promise<AuditEvent | null>;
   list(filter: AuditFilter, page: Page): Promise<PageOf<AuditEvent>>;
   /** The events after `filter.after` in the order of the log. */
   slice(filter: AuditFilter, limit: number): Promise<AuditEvent[]>;
   head(): Promise<number>;
+  /** The hash of the newest event; null when there is none. */
+  headHash(): Promise<string | null>;
   /** The last event at or before `at`; null when there is none. */
   lastBefore(at: Instant): Promise<AuditEvent | null>;
   /** The newest event at or before `seq` that marks a pruning; null when there is none. */

@@ -1,0 +1,19 @@
+/** What becomes of an error that is none of the contract's. */
+import { ContractError, contractErrors } from 'capsule-contract/errors';
+
+/** What the server logs; requests by operation, never by URL or content. */
+export interface Log {
+  debug(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** A full disk or a failing database is nobody's request's fault; everything else unexpected is a bug of ours. */
+export function asContractError(thrown: unknown, log: Log, origin: { requestId: string }): ContractError {
+  if (thrown instanceof ContractError) return thrown;
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  log.error({ err: thrown, requestId: origin.requestId }, 'request failed');
+  if (code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT')) {
+    return contractErrors.SERVICE_UNAVAILABLE({ internal: thrown });
+  }
+  return contractErrors.INTERNAL_ERROR({ internal: thrown });
+}
