@@ -169,11 +169,6 @@ export class AgentSession {
     return this.received.filter(({ frame }) => frame.type === type);
   }
 
-  /** Bytes handed over that the connection has not taken yet. */
-  get unsentBytes(): number {
-    return this.#socket.bufferedAmount;
-  }
-
   stall(): void {
     this.#socket.pause();
   }

@@ -2,6 +2,7 @@
 import type { ErrorCode } from 'capsule-contract/types';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import { acked, closedWith, refusedFrame, replied, soundFrames, welcomed } from './agent-sessions.ts';
+import { seenAgent } from './operator-reads.ts';
 
 const replies = {
   profile: 'opstage-session',
@@ -191,9 +192,10 @@ export const sessionFrameChecks: OpstageCheck[] = [
       await t.until(
         'Opstage to be done with what it takes',
         async () => {
-          const before = session.unsentBytes;
-          await t.pause(1_500);
-          return session.unsentBytes === before;
+          // Each frame it takes is a sign of life; when there is none for a while, it takes no more.
+          const before = await seenAgent(t, agent);
+          await t.pause(2_000);
+          return (await seenAgent(t, agent)).data.lastSeenAt === before.data.lastSeenAt;
         },
         { ceilingMs: 40_000 },
       );

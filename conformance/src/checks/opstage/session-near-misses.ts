@@ -14,7 +14,8 @@ import { auditAfter, auditHead } from './audit-log.ts';
 const bad = {
   profile: 'opstage-session',
   requirement: 'session-bad-frame',
-  sentence: 'Opstage MUST answer a frame of malformed JSON or one that fails its schema with `error` and keep the connection; 10 of them within a minute MUST close 4400. A frame of an unknown type MUST be answered `error` `UNKNOWN_MESSAGE_TYPE`.',
+  sentence:
+    'Opstage MUST answer a frame of malformed JSON or one that fails its schema with `error` and keep the connection; 10 of them within a minute MUST close 4400. A frame of an unknown type MUST be answered `error` `UNKNOWN_MESSAGE_TYPE`.',
 } as const;
 const casesOf = { quick: 9, standard: 27, deep: 270 } as const;
 const commandId = 'cmd_7Qm2ZkV4pT9xLr3W';
