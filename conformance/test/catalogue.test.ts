@@ -1,5 +1,5 @@
 /** What the kit's checks say of themselves is true of the contract's catalogue. */
-import { requirements } from 'capsule-contract';
+import { profiles, requirements } from 'capsule-contract';
 import { describe, expect, test } from 'vitest';
 import { allAgentChecks } from '../src/checks/agent/all-agent-checks.ts';
 import type { Check } from '../src/checks/check.ts';
@@ -23,8 +23,15 @@ describe('every check', () => {
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
-  test('judges a role its requirement binds, in the profile the catalogue gives', () => {
-    expect(breaches(({ requirement, role, profile }) => requirements[requirement].binds[role] === profile)).toEqual([]);
+  test('judges a role its requirement binds, in the profile the catalogue gives or, of a core rule, in one beyond it', () => {
+    const fits = ({ requirement, role, profile }: Check) => {
+      const bound = profiles.find(({ name }) => name === requirements[requirement].binds[role]);
+      if (bound === undefined) return false;
+      return (
+        bound.name === profile || (bound.always && profiles.some((one) => one.name === profile && one.role === role))
+      );
+    };
+    expect(breaches(fits)).toEqual([]);
   });
 
   test('states a truth and says how it is shown', () => {

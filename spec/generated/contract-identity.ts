@@ -5,5 +5,5 @@ import type { ContractIdentity } from '../types.ts';
 export const contract: ContractIdentity = {
   "version": "1.0.0",
   "wireVersion": "1",
-  "hash": "84aa071adfe8b20d1dc6b147d139a6b4a96c5e4075a48b077afa57ff89c11f6a"
+  "hash": "09731a8e3d942ce5e97b9cbc97bd81fac9e38b241f5c73b1b68b83fc22a62f91"
 };

@@ -4006,11 +4006,12 @@ export const requirements: Readonly<Record<RequirementId, RequirementEntry>> = {
     "id": "claim-what-can-start",
     "level": "MUST",
     "binds": {
-      "agent": "agent-core"
+      "agent": "agent-core",
+      "opstage": "opstage-session"
     },
     "sentence": {
-      "en": "An agent MUST claim, or accept on a session, only what it can start now; `hello.maxRunning` (1 to 100, default 1) bounds delivered plus RUNNING commands on a session.",
-      "zh-CN": "Agent 必须只领取（或在会话上接受）其当前能够启动的命令；`hello.maxRunning`（1 至 100，默认 1）限定会话上已投递与 RUNNING 命令的总数。"
+      "en": "An agent MUST claim, or accept on a session, only what it can start now; `hello.maxRunning` (1 to 100, default 1) bounds delivered plus RUNNING commands on a session, and Opstage MUST NOT dispatch more.",
+      "zh-CN": "Agent 必须只领取（或在会话上接受）其当前能够启动的命令；`hello.maxRunning`（1 至 100，默认 1）限定会话上已投递与 RUNNING 命令的总数，Opstage 不得派发更多。"
     },
     "rationale": {
       "en": "A command that waits inside an agent cannot be cancelled or given to a better moment.",

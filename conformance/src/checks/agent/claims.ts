@@ -5,7 +5,7 @@ import { heartbeats, needsCapsule, order, ready, resultOf, sent } from './capsul
 
 const sentences = {
   'claim-what-can-start':
-    'An agent MUST claim, or accept on a session, only what it can start now; `hello.maxRunning` (1 to 100, default 1) bounds delivered plus RUNNING commands on a session.',
+    'An agent MUST claim, or accept on a session, only what it can start now; `hello.maxRunning` (1 to 100, default 1) bounds delivered plus RUNNING commands on a session, and Opstage MUST NOT dispatch more.',
 } as const;
 
 const ordered = 12;

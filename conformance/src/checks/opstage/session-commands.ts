@@ -17,7 +17,7 @@ const startable = {
   profile: 'opstage-session',
   requirement: 'claim-what-can-start',
   sentence:
-    'An agent MUST claim, or accept on a session, only what it can start now; `hello.maxRunning` (1 to 100, default 1) bounds delivered plus RUNNING commands on a session.',
+    'An agent MUST claim, or accept on a session, only what it can start now; `hello.maxRunning` (1 to 100, default 1) bounds delivered plus RUNNING commands on a session, and Opstage MUST NOT dispatch more.',
 } as const;
 const redelivered = {
   profile: 'opstage-session',

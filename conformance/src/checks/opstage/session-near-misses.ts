@@ -37,7 +37,7 @@ const bases = {
 export const sessionNearMissChecks: OpstageCheck[] = (Object.keys(bases) as (keyof typeof bases)[]).map((type) =>
   opstageCheck({
     ...bad,
-    id: `session-bad-frame/near-miss/${type}`,
+    id: `session-bad-frame/near-miss/${type.replaceAll('.', '-')}`,
     title: `${type} refuses single violations of its schema and the session goes on`,
     how: `Sends ${type} frames whose data violates exactly one keyword, drawn from all places of the schema. Expects error VALIDATION_FAILED with details.issues for each, an open session and nothing in the audit log about a change.`,
     async run(t) {
