@@ -117,6 +117,8 @@ function compile(source: ContractSource): Compiled {
 
 async function bundle({ code, entry }: Compiled): Promise<string> {
   const result = await build({
+    // The bundle names its parts by their paths from here; where the generator is started must not show.
+    absWorkingDir: specRoot,
     stdin: { contents: entry, resolveDir: specRoot, loader: 'js' },
     bundle: true,
     write: false,
