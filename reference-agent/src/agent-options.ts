@@ -4,7 +4,7 @@ import type { LogSink } from './log.ts';
 
 /** What a service says about itself; the rest of its manifest is filled in by the agent. */
 export type ServiceDefinition = Pick<Manifest, 'code' | 'name' | 'version'> &
-  Partial<Pick<Manifest, 'description' | 'capabilities' | 'labels'>>;
+  Partial<Pick<Manifest, 'description' | 'runtime' | 'capabilities' | 'labels'>>;
 
 export interface AgentOptions {
   /** Where Opstage is, such as `https://opstage.example`; a path is kept as prefix. Plain http only on loopback. */
@@ -24,6 +24,16 @@ export interface AgentOptions {
   maxConcurrentCommands?: number;
   /** Longest time a health probe or a config provider may take. Default 5,000. */
   probeTimeoutMs?: number;
+  /**
+   * `auto`: opens a WebSocket session beside HTTP, so that commands arrive without waiting, and does without where there
+   * is none. `off`: HTTP only. Default `auto`.
+   */
+  session?: 'auto' | 'off';
+  /**
+   * Longest random wait before the first registration, for fleets that start together with fresh tokens. Default 0; what
+   * follows the registration is always spread over the first heartbeat interval.
+   */
+  startSpreadMs?: number;
   /** Receives log entries, tokens masked. Default: lines on stderr. */
   log?: LogSink;
   /** For tests. */

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { TypeName } from 'capsule-contract/types';
 import { validateWhole } from 'capsule-contract/validators';
 
@@ -20,6 +21,9 @@ export interface Received {
 }
 
 export type Reply = (response: ServerResponse, received: Received) => void;
+
+/** What becomes of a request to open a session. */
+export type UpgradeReply = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export const AGENT_ID = 'agt_0123456789abcdef0123';
 
@@ -42,6 +46,10 @@ export class ScriptedOpstage {
   readonly url: string;
   intervals: Body = { heartbeatIntervalSeconds: 1, commandPollIntervalSeconds: 1, offlineAfterSeconds: 3 };
   directives: Body = { reportServices: [], cancel: [] };
+  /** When each session was asked for, on the clock of `Received.at`. */
+  readonly upgrades: number[] = [];
+  /** An Opstage without sessions, until a test says otherwise. */
+  upgrade: UpgradeReply = refusedUpgrade(404, 'ROUTE_NOT_FOUND');
   /** Bearer tokens accepted; any other is AGENT_TOKEN_INVALID. */
   readonly tokens = new Set<string>();
   readonly #server: Server;
@@ -62,6 +70,13 @@ export class ScriptedOpstage {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const opstage = new ScriptedOpstage(server);
     server.on('request', (request, response) => void opstage.#serve(request, response));
+    server.on('upgrade', (request, socket, head) => {
+      socket.on('error', () => {});
+      opstage.upgrades.push(performance.now());
+      if (request.headers['capsule-contract'] !== '1') opstage.faults.push('upgrade without Capsule-Contract: 1');
+      opstage.upgrade(request, socket, head);
+      opstage.#tell();
+    });
     return opstage;
   }
 
@@ -105,6 +120,11 @@ export class ScriptedOpstage {
     }
   }
 
+  /** When that many sessions were asked for. */
+  async untilUpgrades(count: number): Promise<void> {
+    while (this.upgrades.length < count) await new Promise<void>((resolve) => this.#arrived.push(resolve));
+  }
+
   /** The first result of a command. */
   result(commandId: string): Promise<Received> {
     return this.until('commandResult', (one) => one.commandId === commandId);
@@ -138,6 +158,10 @@ export class ScriptedOpstage {
     this.received.push(received);
     const reply = this.#scripts.get(operation)?.shift() ?? this.#always.get(operation) ?? this.#asContracted(received);
     reply(response, received);
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const resolve of this.#arrived.splice(0)) resolve();
   }
 
@@ -208,6 +232,18 @@ export function json(status: number, body: unknown, headers: Record<string, stri
     response.writeHead(status, { 'Content-Type': 'application/json', 'Capsule-Contract': '1', ...headers });
     response.end(JSON.stringify(body));
   };
+}
+
+export function refusedUpgrade(status: number, code: string, headers: Record<string, string> = {}): UpgradeReply {
+  const body = JSON.stringify({ success: false, error: { code, message: 'refused', requestId: 'req_1' } });
+  return rawUpgrade(status, { 'Capsule-Contract': '1', 'Content-Type': 'application/json', ...headers }, body);
+}
+
+/** An answer to an upgrade, by whomever. */
+export function rawUpgrade(status: number, headers: Record<string, string>, body: string): UpgradeReply {
+  const all = { ...headers, 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return (_request, socket) => void socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${body}`);
 }
 
 /** What a proxy says for a dead backend, or a captive portal for anything. */

@@ -41,8 +41,16 @@ export class AgentCalls {
     const beganAt = this.#parts.clock.now();
     const answer = await this.#parts.transport.call(this.identity.agentId, token, call, signal);
     if (answer.kind === 'refusal' && isAuthRefusal(answer)) await this.#refused(answer, token, beganAt);
-    else if (provesIdentity(answer)) await this.#accepted(token);
+    else if (provesIdentity(answer)) await this.accepted(token);
     return answer;
+  }
+
+  /** Opstage has shown that this token works, by an answer or by opening a session under it. Never rejects. */
+  async accepted(token: string): Promise<void> {
+    this.#revokedAt = null;
+    await this.#remember(this.identity.worked(token));
+    if (this.gate.shutUntil !== null) this.#parts.log.info('Opstage accepts this agent again');
+    this.gate.open();
   }
 
   /**
@@ -73,13 +81,6 @@ export class AgentCalls {
       }
       await sleep(clock, backoff.failed(answer.retryAfterMs), signal);
     }
-  }
-
-  async #accepted(token: string): Promise<void> {
-    this.#revokedAt = null;
-    await this.#remember(this.identity.worked(token));
-    if (this.gate.shutUntil !== null) this.#parts.log.info('Opstage accepts this agent again');
-    this.gate.open();
   }
 
   /** Memory is right already; on disk the tokens of before are, of which one works too. */

@@ -21,10 +21,12 @@ import { register, registrationMark } from './registration.ts';
 import { maskedLog, SecretMask } from './secret-mask.ts';
 import type { ServiceDeclaration } from './service-declaration.ts';
 import { ServiceWatch } from './service-watch.ts';
+import { sleep } from './sleep.ts';
 import { StateFolder } from './state-folder.ts';
 import { ToldIntervals } from './told-intervals.ts';
 
 const CAPABILITIES = ['commands.progress', 'commands.cancel', 'token.rotate'];
+const SESSION_CAPABILITY = 'session.ws';
 /** For results, events and the goodbye after the last handler has ended. */
 const FAREWELL_MS = 5_000;
 
@@ -39,6 +41,7 @@ export class AgentRun {
   readonly #intervals: ToldIntervals;
   readonly #mask: SecretMask;
   readonly #services: ServiceWatch[];
+  readonly #capabilities: string[];
   readonly #living = new AbortController();
   readonly #serving = new AbortController();
   readonly #end = Promise.withResolvers<AgentEnd>();
@@ -61,6 +64,7 @@ export class AgentRun {
     this.#intervals = state.intervals;
     this.log = maskedLog(settings.log, mask, settings.clock);
     this.ended = this.#end.promise;
+    this.#capabilities = settings.session === 'off' ? CAPABILITIES : [...CAPABILITIES, SESSION_CAPABILITY];
     const { clock } = settings;
     const watch = { mode: settings.agent.mode, fingerprintKey: state.folder.fingerprintKey, clock, log: this.log };
     this.#services = declarations.map((declaration) => new ServiceWatch(declaration, watch));
@@ -76,7 +80,7 @@ export class AgentRun {
     if (settings.registrationToken) mask.add(settings.registrationToken);
     const folder = await StateFolder.open(settings.stateDir);
     try {
-      const journal = await Journal.open(join(folder.path, 'journal.log'), settings.clock.now);
+      const journal = await Journal.open(join(folder.path, 'journal.log'), () => settings.clock.now());
       for (const command of journal.unanswered()) {
         if (command.result) continue;
         const message = 'the agent was restarted while the action ran';
@@ -131,12 +135,13 @@ export class AgentRun {
   }
 
   async #identity(): Promise<Identity | AgentEnd> {
-    const { registrationToken, agent, clock, random } = this.#settings;
+    const { registrationToken, agent, clock, random, startSpreadMs } = this.#settings;
     const stored = storedIdentity(this.#folder, this.#mask, await this.#folder.read('identity'));
     if (stored instanceof Identity) return stored;
     if (!registrationToken) return stored ? { reason: 'revoked' } : { reason: 'not-registered' };
     if (stored?.registrationMark === registrationMark(this.#folder, registrationToken)) return { reason: 'revoked' };
-    const request = { registrationToken, agent, bootId: this.#bootId, capabilities: CAPABILITIES };
+    if (startSpreadMs > 0) await sleep(clock, random() * startSpreadMs, this.#serving.signal);
+    const request = { registrationToken, agent, bootId: this.#bootId, capabilities: this.#capabilities };
     const answer = await register(
       request,
       {
@@ -159,7 +164,7 @@ export class AgentRun {
     return takeUpDuty({
       settings: this.#settings,
       bootId: this.#bootId,
-      capabilities: CAPABILITIES,
+      capabilities: this.#capabilities,
       identity,
       journal: this.#journal,
       intervals: this.#intervals,

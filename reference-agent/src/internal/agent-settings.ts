@@ -13,6 +13,8 @@ export interface AgentSettings {
   agent: AgentDescription;
   maxConcurrentCommands: number;
   probeTimeoutMs: number;
+  session: 'auto' | 'off';
+  startSpreadMs: number;
   log: LogSink;
   clock: Clock;
   random: () => number;
@@ -21,7 +23,7 @@ export interface AgentSettings {
 const CONCURRENT_MAX = 100;
 
 export function readSettings(options: AgentOptions): AgentSettings {
-  const { maxConcurrentCommands = 4, probeTimeoutMs = 5_000 } = options;
+  const { maxConcurrentCommands = 4, probeTimeoutMs = 5_000, session = 'auto', startSpreadMs = 0 } = options;
   if (typeof options.stateDir !== 'string' || options.stateDir === '') {
     throw new AgentError('INVALID_OPTIONS', 'stateDir must name a folder');
   }
@@ -29,6 +31,10 @@ export function readSettings(options: AgentOptions): AgentSettings {
     throw new AgentError('INVALID_OPTIONS', `maxConcurrentCommands must be a whole number from 1 to ${CONCURRENT_MAX}`);
   }
   if (!(probeTimeoutMs > 0)) throw new AgentError('INVALID_OPTIONS', 'probeTimeoutMs must be a positive number');
+  if (session !== 'auto' && session !== 'off') {
+    throw new AgentError('INVALID_OPTIONS', "session must be 'auto' or 'off'");
+  }
+  if (!(startSpreadMs >= 0)) throw new AgentError('INVALID_OPTIONS', 'startSpreadMs must be a number from 0');
   return {
     url: opstageUrl(options.url, options.allowInsecureHttp ?? false),
     registrationToken: options.registrationToken || null,
@@ -36,6 +42,8 @@ export function readSettings(options: AgentOptions): AgentSettings {
     agent: { mode: 'embedded', runtime: 'nodejs', ...options.agent },
     maxConcurrentCommands,
     probeTimeoutMs,
+    session,
+    startSpreadMs,
     log: options.log ?? stderrLog,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,

@@ -1,6 +1,6 @@
 /**
  * The contract's `reconnect-backoff` and `throttle-obeyed`: uniform in [d/2, d] with d = min(60 s, 2ⁿ s), reset after three
- * successes in a row. A `Retry-After` is a floor, with jitter on top so that a throttled fleet does not return as one.
+ * successes in a row (or a session that lasted). A `Retry-After` is a floor, with jitter on top so that a throttled fleet does not return as one.
  *
  * Each kind of call has its own, so that a claim refused for a minute delays no heartbeat.
  */
@@ -19,6 +19,11 @@ export class Backoff {
   succeeded(): void {
     this.#successesInRow += 1;
     if (this.#successesInRow >= SUCCESSES_TO_RESET) this.#failures = 0;
+  }
+
+  /** What was repeated has proved stable. */
+  reset(): void {
+    this.#failures = 0;
   }
 
   /** Counts a failure and gives the delay before the next try. */

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import type { AgentCalls } from './agent-calls.ts';
 import { describe } from './answer.ts';
 import { Backoff } from './backoff.ts';
+import type { ClaimTurn } from './claim-turn.ts';
 import type { CommandIntake } from './command-intake.ts';
 import { sleep } from './sleep.ts';
 import type { Slots } from './slots.ts';
@@ -18,6 +19,7 @@ const REFUSED_PAUSE_MS = 60_000;
 export interface ClaimLoopParts {
   bootId: string;
   calls: AgentCalls;
+  claims: ClaimTurn;
   slots: Slots;
   intake: CommandIntake;
   intervals: ToldIntervals;
@@ -26,25 +28,38 @@ export interface ClaimLoopParts {
   log: Log;
 }
 
-/** Claims until the signal is aborted. */
+/** Claims in its turns until the signal is aborted. */
 export async function claimLoop(parts: ClaimLoopParts, signal: AbortSignal): Promise<void> {
-  const { bootId, calls, slots, intake, intervals, clock, log } = parts;
   const backoff = new Backoff(parts.random);
+  for (;;) {
+    const turn = await parts.claims.whenOurs(signal);
+    try {
+      await claimDuring(parts, backoff, AbortSignal.any([turn, signal]));
+    } catch (error) {
+      if (signal.aborted || !turn.aborted) throw error;
+    }
+  }
+}
+
+async function claimDuring(parts: ClaimLoopParts, backoff: Backoff, signal: AbortSignal): Promise<never> {
+  const { bootId, calls, slots, intake, intervals, clock, log } = parts;
   for (;;) {
     await slots.whenFree(signal);
     let sentAt = clock.now();
     const answer = await calls.untilAnswered(
       () => {
         sentAt = clock.now();
-        // No slot is taken while a claim is held: only this loop brings commands that take one.
+        // A delivery that was waiting for it may have taken the slot meanwhile.
+        if (slots.free === 0) return null;
         const max = Math.min(CLAIM_MAX, slots.free);
         return { operation: 'commandClaim', body: { bootId, max, waitSeconds: WAIT_SECONDS } };
       },
       backoff,
       signal,
     );
-    if (answer?.kind !== 'success') {
-      if (answer) log.error('the claim was refused', { answer: describe(answer) });
+    if (!answer) continue;
+    if (answer.kind === 'refusal') {
+      log.error('the claim was refused', { answer: describe(answer) });
       await sleep(clock, REFUSED_PAUSE_MS, signal);
       continue;
     }

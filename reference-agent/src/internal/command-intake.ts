@@ -34,10 +34,15 @@ export interface CommandIntakeParts {
 /** States in which Opstage has closed a command: an accepted ack repeated too late is answered with one. */
 const FINAL_STATES: readonly unknown[] = ['SUCCEEDED', 'FAILED', 'EXPIRED', 'CANCELLED'];
 
+/** How much of the ack lease a delivery may wait for a slot; after it, it would only be delivered again. */
+const LEASE_SHARE = 0.6;
+
 interface TakingIn {
   newest: Delivery;
   /** Whether one of our slots is held for it. */
   slot: boolean;
+  /** An operator asked to cancel it before its handler was started. */
+  cancelled: boolean;
   done: Promise<void>;
 }
 
@@ -45,7 +50,7 @@ export class CommandIntake {
   readonly #parts: CommandIntakeParts;
   readonly #signal: AbortSignal;
   readonly #takingIn = new Map<string, TakingIn>();
-  #finishing = false;
+  readonly #finishing = new AbortController();
 
   constructor(parts: CommandIntakeParts, signal: AbortSignal) {
     this.#parts = parts;
@@ -54,15 +59,24 @@ export class CommandIntake {
 
   /** No new command is begun and no ack is repeated; resolves when the acks under way are answered. */
   async finish(): Promise<void> {
-    this.#finishing = true;
+    this.#finishing.abort();
     while (this.#takingIn.size > 0) await Promise.all([...this.#takingIn.values()].map((command) => command.done));
+  }
+
+  /** An operator asked to cancel these; ids that are not in hand here are ignored. */
+  cancel(commandIds: readonly string[]): void {
+    for (const commandId of commandIds) {
+      const command = this.#takingIn.get(commandId);
+      if (command) command.cancelled = true;
+    }
+    this.#parts.runner.cancel(commandIds);
   }
 
   /** Takes a command as delivered, on whatever way it came. True when it holds a slot now, that is, may start. */
   deliver(raw: unknown): boolean {
     const { journal, slots, log } = this.#parts;
     // Not acked, it is delivered again, to the next process.
-    if (this.#finishing) return false;
+    if (this.#finishing.signal.aborted) return false;
     const delivery = readDelivery(raw);
     if (!delivery) {
       log.error('a delivery without command id or delivery id cannot be answered');
@@ -74,7 +88,7 @@ export class CommandIntake {
       return false;
     }
     const slot = !journal.get(delivery.commandId) && this.#declared(delivery) !== undefined && slots.take();
-    const command: TakingIn = { newest: delivery, slot, done: Promise.resolve() };
+    const command: TakingIn = { newest: delivery, slot, cancelled: false, done: Promise.resolve() };
     this.#takingIn.set(delivery.commandId, command);
     command.done = this.#takeIn(command).catch((error: unknown) => {
       if (!this.#signal.aborted) log.error('a command could not be taken in', { reason: String(error) });
@@ -97,6 +111,9 @@ export class CommandIntake {
   /** Both return the delivery they got an answer for. */
   async #ackNew(command: TakingIn): Promise<Delivery> {
     const { journal, runner, outbox, log } = this.#parts;
+    await this.#waitForSlot(command);
+    // Not acked, it is delivered again, to the next process.
+    if (this.#finishing.signal.aborted && !command.slot) return command.newest;
     const refusal = this.#refusalOf(command);
     const { delivery, running } = await this.#ack(command, refusal);
     const { commandId, deliveryId } = delivery;
@@ -115,7 +132,24 @@ export class CommandIntake {
     }
     command.slot = false;
     runner.start(delivery, action);
+    if (command.cancelled) runner.cancel([commandId]);
     return delivery;
+  }
+
+  /** A delivery beyond what can start, as a claim that crosses a session may bring: most handlers end soon. */
+  async #waitForSlot(command: TakingIn): Promise<void> {
+    const { slots, clock } = this.#parts;
+    if (command.slot || !this.#declared(command.newest)) return;
+    const enough = new AbortController();
+    const cancel = clock.after(command.newest.ackLeaseMs * LEASE_SHARE, () => enough.abort());
+    try {
+      await slots.takeNext(AbortSignal.any([enough.signal, this.#finishing.signal, this.#signal]));
+      command.slot = true;
+    } catch {
+      this.#signal.throwIfAborted();
+    } finally {
+      cancel();
+    }
   }
 
   async #ackKnown(command: TakingIn): Promise<Delivery> {
@@ -142,7 +176,7 @@ export class CommandIntake {
     for (;;) {
       const answer = await calls.untilAnswered(
         () => {
-          if (clock.now() >= giveUpAt || (this.#finishing && attempted)) return null;
+          if (clock.now() >= giveUpAt || (this.#finishing.signal.aborted && attempted)) return null;
           attempted = true;
           delivery = command.newest;
           const body: CommandAckRequest = { deliveryId: delivery.deliveryId, accepted: refusal === null };

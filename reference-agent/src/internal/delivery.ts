@@ -9,12 +9,15 @@ export interface Delivery {
   actionName: string;
   payload: JsonRecord;
   timeoutMs: number;
+  /** How long Opstage waits for the ack before it delivers again. */
+  ackLeaseMs: number;
   /** How long the command can matter, from its creation to its expiry by Opstage's clock. */
   lifeMs: number;
 }
 
 const TIMEOUT_SECONDS_DEFAULT = 300;
 const TIMEOUT_SECONDS_MAX = 86_400;
+const ACK_LEASE_SECONDS_DEFAULT = 30;
 const LIFE_MS_DEFAULT = 24 * 3_600_000;
 
 /** Null when it cannot be answered at all: without the two ids there is nothing to ack. */
@@ -31,6 +34,7 @@ export function readDelivery(value: unknown): Delivery | null {
     actionName: textOf(value.actionName),
     payload: isRecord(value.payload) ? value.payload : {},
     timeoutMs: timeoutMs(value.timeoutSeconds),
+    ackLeaseMs: ackLeaseMs(value.delivery.ackLeaseSeconds),
     lifeMs: lifeMs(value.createdAt, value.expiresAt),
   };
 }
@@ -41,6 +45,11 @@ function textOf(value: unknown): string {
 
 function timeoutMs(seconds: unknown): number {
   const given = typeof seconds === 'number' && seconds > 0 ? seconds : TIMEOUT_SECONDS_DEFAULT;
+  return Math.min(given, TIMEOUT_SECONDS_MAX) * 1_000;
+}
+
+function ackLeaseMs(seconds: unknown): number {
+  const given = typeof seconds === 'number' && seconds > 0 ? seconds : ACK_LEASE_SECONDS_DEFAULT;
   return Math.min(given, TIMEOUT_SECONDS_MAX) * 1_000;
 }
 

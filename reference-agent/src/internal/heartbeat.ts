@@ -159,11 +159,16 @@ export class Heartbeat {
   }
 
   #accepted(data: JsonRecord, sentAt: number): void {
-    const { intervals, reportServices, cancel, rotateToken } = this.#parts;
     this.#backoff.succeeded();
     this.#announced = true;
     this.#acceptedAt = Math.max(this.#acceptedAt, sentAt);
     this.#bareBeats = Math.max(0, this.#bareBeats - 1);
+    this.told(data, sentAt);
+  }
+
+  /** Adopts intervals and follows directives: of a beat's answer, or of a session's `welcome`. */
+  told(data: JsonRecord, sentAt: number): void {
+    const { intervals, reportServices, cancel, rotateToken } = this.#parts;
     const before = intervals.heartbeatIntervalMs;
     intervals.adopt(data);
     if (intervals.heartbeatIntervalMs !== before) this.dueAt(sentAt + this.#jittered());

@@ -42,23 +42,16 @@ export class Identity {
 
   /** Persists the identity; no token is used before this resolved. */
   save(): Promise<void> {
-    const { agentId, code } = this;
-    return this.#folder.write('identity', { agentId, code, token: this.#token, rotatedToken: this.#rotatedToken });
+    return this.#write(this.#token, this.#rotatedToken);
   }
 
-  /** Takes over a freshly issued token beside the present one. */
+  /** Takes over a freshly issued token beside the present one: on disk first, since its first use kills the other. */
   async rotateTo(token: string): Promise<void> {
     this.#mask.add(token);
-    const before = { token: this.#token, rotated: this.#rotatedToken };
-    this.#token = this.token;
+    const present = this.token;
+    await this.#write(present, token);
+    this.#token = present;
     this.#rotatedToken = token;
-    try {
-      await this.save();
-    } catch (error) {
-      this.#token = before.token;
-      this.#rotatedToken = before.rotated;
-      throw error;
-    }
   }
 
   /** `token` was accepted; when it is the rotated one, the old one is dead and forgotten. */
@@ -79,6 +72,11 @@ export class Identity {
     if (token !== this.#rotatedToken) return;
     this.#rotatedToken = null;
     await this.save();
+  }
+
+  #write(token: string, rotatedToken: string | null): Promise<void> {
+    const { agentId, code } = this;
+    return this.#folder.write('identity', { agentId, code, token, rotatedToken });
   }
 
   /** Writes down that this identity is over, and by which registration token no new one is to be asked for. */

@@ -1,6 +1,6 @@
 /**
- * The seam between what the agent says and how it travels. HTTP is the one way there is now; a session (WebSocket) can
- * stand beside it without the loops above noticing, since both carry the same bodies and give the same kinds of answer.
+ * The seam between what the agent says and how it travels: over HTTP, or over a session (WebSocket) where one is open. The
+ * loops above do not notice, since both carry the same bodies and give the same kinds of answer.
  */
 import type {
   AgentRegisterRequest,
