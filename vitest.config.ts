@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** One project per room, so that `npm test -w <package>` runs that room alone. */
-const rooms = ['spec', 'conformance', 'reference-opstage', 'reference-agent', 'scripts'];
+const rooms = ['spec', 'conformance', 'reference-opstage', 'reference-agent', 'scripts', 'site'];
 
 export default defineConfig({
   test: {

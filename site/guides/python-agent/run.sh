@@ -1,0 +1,4 @@
+export OPSTAGE_URL=${OPSTAGE_URL:-http://127.0.0.1:8080}
+export OPSTAGE_REGISTRATION_TOKEN=$REGISTRATION_TOKEN
+export OPSTAGE_AGENT_STATE=./greeter-state
+python3 agent.py

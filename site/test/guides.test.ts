@@ -1,0 +1,121 @@
+// The guides, done exactly as they say: their snippets run one after the other against the reference Opstage, and the
+// agent in Python is judged by the kit. curl, a POSIX shell and Python 3 are what a reader needs, and so does this test.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from './site-under-test.ts';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const guides = fileURLToPath(new URL('../guides/', import.meta.url));
+const password = 'correct-horse-battery';
+const folder = mkdtempSync(join(tmpdir(), 'capsule-guides-'));
+
+let opstage: ChildProcess;
+let url = '';
+
+beforeAll(async () => {
+  opstage = spawn(process.execPath, ['reference-opstage/src/main.ts'], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      OPSTAGE_PORT: '0',
+      OPSTAGE_DATA: join(folder, 'opstage'),
+      OPSTAGE_OWNER_PASSWORD: password,
+      OPSTAGE_LOG_LEVEL: 'error',
+    },
+  });
+  url = await new Promise<string>((resolve, reject) => {
+    let printed = '';
+    opstage.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const found = /listening on (\S+)/.exec(printed)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    opstage.once('exit', (code) => reject(new Error(`Opstage ended with ${code} before it listened`)));
+  });
+}, 120_000);
+
+afterAll(() => {
+  opstage?.kill('SIGTERM');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const snippet = (path: string): string => readFileSync(join(guides, path), 'utf8');
+const steps = (guide: string): string[] =>
+  readdirSync(join(guides, guide))
+    .filter((file) => file.endsWith('.sh'))
+    .sort()
+    .map((file) => snippet(`${guide}/${file}`));
+
+/** Runs in one shell, in a folder of its own, as a reader would in one terminal. */
+const shell = (script: readonly string[], workFolder: string): Promise<string> =>
+  run('sh', ['-e', '-c', [`cd '${workFolder}'`, ...script].join('\n')], {
+    OPSTAGE_URL: url,
+    OPSTAGE_OWNER_PASSWORD: password,
+  });
+
+const newFolder = (name: string): string => mkdtempSync(join(folder, `${name}-`));
+
+test('a five-minute agent runs a command with curl alone', async () => {
+  const printed = await shell(steps('five-minute-agent'), newFolder('five'));
+  expect(printed).toContain('"status":"SUCCEEDED"');
+  expect(printed).toContain('Hello, Mira!');
+  expect(printed).not.toContain('"success":false');
+});
+
+test('operating over HTTP shows agents, services and the audit log', async () => {
+  const workFolder = newFolder('operate');
+  const begin = ['1-log-in.sh', '2-registration-token.sh'].map((file) => snippet(`five-minute-agent/${file}`));
+  const printed = await shell([...begin, ...steps('operate-over-http')], workFolder);
+  expect(printed).not.toContain('"success":false');
+  const lines = readFileSync(join(workFolder, 'audit.jsonl'), 'utf8').trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).seq)).toEqual(lines.map((_, index) => index + 1));
+});
+
+test('the agent in Python registers and greets', async () => {
+  const workFolder = newFolder('python');
+  cpSync(join(guides, 'python-agent'), workFolder, { recursive: true });
+  const start = ['1-log-in.sh', '2-registration-token.sh'].map((file) => snippet(`five-minute-agent/${file}`));
+  const background = snippet('python-agent/run.sh').replace('python3 agent.py', 'python3 agent.py & AGENT=$!');
+  const untilReported = [
+    'for _ in $(seq 120); do',
+    `  case $(curl -sS -b cookies.txt "$OPSTAGE_URL/api/admin/capsule-services?q=python-greeter") in *'"HEALTHY"'*) break ;; esac`,
+    '  sleep 0.5',
+    'done',
+  ];
+  const greet = [
+    snippet('five-minute-agent/6-execute.sh')
+      .replace('q=greeter', 'q=python-greeter')
+      .trimEnd()
+      .concat(' > command.json'),
+    `COMMAND_ID=$(grep -o 'cmd_[A-Za-z0-9_-]*' command.json | head -1)`,
+    'for _ in $(seq 120); do',
+    `  ANSWER=$(curl -sS -b cookies.txt "$OPSTAGE_URL/api/admin/commands/$COMMAND_ID")`,
+    '  case $ANSWER in *SUCCEEDED*) break ;; esac',
+    '  sleep 0.5',
+    'done',
+    'kill $AGENT; wait $AGENT || true',
+    'echo "$ANSWER"',
+  ];
+  const printed = await shell([...start, background, ...untilReported, ...greet], workFolder);
+  expect(printed).toContain('Hello, Mira!');
+}, 180_000);
+
+test('the agent in Python keeps the contract, as the kit sees it', async () => {
+  const start = `python3 '${join(guides, 'python-agent/conformance_capsule.py')}'`;
+  const kit = 'conformance/bin/capsule-conformance.mjs';
+  // The exit code is the verdict: `run` throws on any but 0.
+  const printed = await run(
+    'sh',
+    ['-c', `cd '${repository}' && '${process.execPath}' ${kit} agent --start "${start}"`],
+    {
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
+  );
+  expect(printed).toMatch(/^requirements: \d+ passed, 0 failed/m);
+}, 400_000);
