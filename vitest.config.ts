@@ -5,6 +5,8 @@ const rooms = ['spec', 'conformance', 'reference-opstage', 'reference-agent', 's
 
 export default defineConfig({
   test: {
+    // Most files wait for real processes and real seconds rather than compute.
+    maxWorkers: 4,
     projects: rooms.map((room) => ({
       test: {
         name: room,
