@@ -167,10 +167,11 @@ export class WebSocketConnection {
     if (this.#over) return;
     this.#over = true;
     this.#cancelCloseTimeout();
-    // What is written goes out; then nothing keeps this socket alive, whatever the peer does.
+    // What is written goes out, and what still comes is read and dropped: a socket closed over unread bytes is reset, and
+    // the peer never sees the close frame. It keeps no process alive meanwhile.
     const cancel = this.#clock.after(CLOSE_TIMEOUT_MS, () => this.#socket.destroy());
     this.#socket.once('close', cancel);
-    this.#socket.end(() => this.#socket.destroy());
+    this.#socket.end(() => this.#socket.unref());
     this.#events.closed({ code, reason, agreed });
   }
 }
