@@ -64,7 +64,9 @@ async function answersValidBodies(t: OpstageTrial, { operationId, body, errors }
       const known = valueAt(stage.bodies[0], pointer);
       return valueAt(value, pointer) === undefined || known === undefined ? value : withValueAt(value, pointer, known);
     }, sample);
-  for (const sample of samples.map(named).filter((value) => !scene.forbids?.(value as object))) {
+  const allowed = samples.map(named).filter((value) => !scene.forbids?.(value as object));
+  // The scene's own body first: a seed may give none that the scene allows.
+  for (const sample of [stage.bodies[0], ...allowed]) {
     const reply = await t.send(operationId, await stage.again(sample as object));
     const { error } = (reply.body ?? {}) as { error?: { code?: string } };
     if (error === undefined) {
