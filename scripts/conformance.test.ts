@@ -22,7 +22,7 @@ describe('npm run conformance', () => {
   let output = '';
   beforeAll(async () => {
     const script = fileURLToPath(new URL('scripts/conformance.ts', root));
-    const child = spawn(process.execPath, [script, '--quiet'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [script, '--quiet', '--seed', 'ci'], { stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {
         output += chunk.toString();
