@@ -2,7 +2,7 @@
 import { contract, operations } from 'capsule-contract';
 import type { OperationId } from 'capsule-contract/types';
 import { validateWhole } from 'capsule-contract/validators';
-import { dropNulls } from '../../target/fake-opstage/drop-nulls.ts';
+import { withoutNulls } from 'capsule-contract/without-nulls';
 import { frameTypeOf, frameWithoutNulls } from '../../target/fake-opstage/sessions/agent-message.ts';
 import type { SecretRegister } from '../../target/secret-register.ts';
 import type { Message } from '../../target/transcript.ts';
@@ -36,7 +36,7 @@ function judgeBody({ operationId, request }: Message): Judgement {
   if (body?.type == null) return notJudged;
   const value = parsed(request.text);
   if (value === undefined) return broken(`a JSON body valid as ${body.type}`, 'no JSON');
-  const judged = validateWhole(body.type, dropNulls(value));
+  const judged = validateWhole(body.type, withoutNulls(value));
   if (judged.ok) return held(true);
   const [issue] = judged.issues;
   return broken(`a body valid as ${body.type}`, `${issue?.path || '/'} ${issue?.message ?? 'is not valid'}`);

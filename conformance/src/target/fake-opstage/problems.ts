@@ -1,7 +1,7 @@
 /** What a request does that the contract does not allow an agent. Found for every request, whatever is answered. */
 import type { TypeName } from 'capsule-contract/types';
 import { validate } from 'capsule-contract/validators';
-import { dropNulls } from './drop-nulls.ts';
+import { withoutNulls } from 'capsule-contract/without-nulls';
 import type { Problem } from './exchange.ts';
 import type { Route } from './route.ts';
 
@@ -32,7 +32,7 @@ export function problemsOf({ target, headers, text, body, route }: RequestFacts)
     problems.push({ kind: 'json', text: 'the body is no JSON' });
     return problems;
   }
-  const judged = validate(route.bodyType as TypeName, dropNulls(body));
+  const judged = validate(route.bodyType as TypeName, withoutNulls(body));
   if (!judged.ok) {
     const issues = judged.issues.slice(0, 5).map(({ path, message }) => `${path || '/'} ${message}`);
     problems.push({ kind: 'schema', text: `${route.bodyType}: ${issues.join('; ')}` });

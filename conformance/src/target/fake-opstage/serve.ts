@@ -2,8 +2,8 @@
 
 import type { TypeName } from 'capsule-contract/types';
 import { validate } from 'capsule-contract/validators';
+import { withoutNulls } from 'capsule-contract/without-nulls';
 import { type Answer, refusal } from './answer.ts';
-import { dropNulls } from './drop-nulls.ts';
 import type { FakeAgent } from './identity-book.ts';
 import type { Memory } from './memory.ts';
 import { agentDisconnect } from './operations/agent-disconnect.ts';
@@ -57,7 +57,7 @@ export async function serve(memory: Memory, incoming: Incoming): Promise<Answer>
   const agent = route.authenticated ? memory.identities.authenticate(headers.authorization, route.agentId ?? '') : null;
   if (agent && 'refused' in agent) return refusal(agent.refused);
   if (incoming.body === undefined && text !== '') return refusal('MALFORMED_JSON');
-  const body = dropNulls(incoming.body ?? {});
+  const body = withoutNulls(incoming.body ?? {});
   const judged = validate((route.bodyType ?? 'JsonObject') as TypeName, body);
   if (!judged.ok) {
     const issues = judged.issues.map(({ path, message }) => ({ path, message }));

@@ -2,7 +2,7 @@
 import { messages } from 'capsule-contract';
 import type { MessageType, TypeName } from 'capsule-contract/types';
 import { validate } from 'capsule-contract/validators';
-import { dropNulls } from '../drop-nulls.ts';
+import { withoutNulls } from 'capsule-contract/without-nulls';
 
 export const subprotocol = 'capsule.session.v1';
 
@@ -50,8 +50,8 @@ export function frameTypeOf(frame: unknown): TypeName {
 
 /** The frame's own `data` is no document of others; what it holds is read as a body is. */
 export function frameWithoutNulls(frame: unknown): unknown {
-  const own = dropNulls(frame);
-  return isObject(own) ? { ...own, data: dropNulls(own.data) } : own;
+  const own = withoutNulls(frame);
+  return isObject(own) ? { ...own, data: withoutNulls(own.data) } : own;
 }
 
 function parsed(text: string): unknown {
