@@ -61,8 +61,11 @@ export const sensitiveConfigChecks: AgentCheck[] = [
       t.equal('the fingerprint of the same value', again.text, first.text, first.report, again.report);
       t.that('no plain digest of the value', !plainDigests(value).includes(first.text), first.text, first.report);
       await t.kill();
+      const restarted = now(t);
       await ready(t);
-      const kept = await fingerprintOf(t, value);
+      // An agent may have kept the value over the restart; another one first, so that setting it is a change.
+      await fingerprintOf(t, `${value}-once-more`, restarted);
+      const kept = await fingerprintOf(t, value, restarted);
       t.equal('the fingerprint of the same value after a restart', kept.text, first.text, first.report, kept.report);
       await t.kill();
       const second = new AgentProcess(t.subject.command);
@@ -71,7 +74,7 @@ export const sensitiveConfigChecks: AgentCheck[] = [
         const after = now(t);
         await second.start({ url: t.opstage.url, registrationToken }, {});
         await sent(t, 'a report of the second agent', 'serviceReport', { after, ceilingMs: 30_000 });
-        const fresh = await fingerprintOf(t, value);
+        const fresh = await fingerprintOf(t, value, after);
         t.that(
           'another fingerprint under another key',
           fresh.text !== first.text,
@@ -86,12 +89,16 @@ export const sensitiveConfigChecks: AgentCheck[] = [
   }),
 ];
 
-/** Sets `secret` and gives the next fingerprint reported that is another than the last one. */
-async function fingerprintOf(t: AgentTrial, value: string): Promise<{ text: string; report: Exchange }> {
+/**
+ * Sets `secret` to another value than it has and gives the fingerprint reported for it. An agent may report once more
+ * what it had before; so only another fingerprint than the last one since the message `since` tells of the new value.
+ */
+async function fingerprintOf(t: AgentTrial, value: string, since = 0): Promise<{ text: string; report: Exchange }> {
   const after = now(t);
-  // An agent may report what it had before once more; only another fingerprint tells of the new value.
-  const earlier = t.opstage.exchangesOf('serviceReport').map((one) => configOf(one, 'secret')?.fingerprint);
-  const previous = earlier.findLast((text) => typeof text === 'string');
+  const previous = t.opstage
+    .exchangesOf('serviceReport', { after: since })
+    .map((one) => configOf(one, 'secret')?.fingerprint)
+    .findLast((text) => typeof text === 'string');
   await resultOf(t, order(t, 'set-config', { key: 'secret', value }));
   const report = await sent(t, 'a report of the secret with a fingerprint of its new value', 'serviceReport', {
     after,
