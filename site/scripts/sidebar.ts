@@ -35,7 +35,13 @@ const topicList: readonly Topic[] = [
     groups: [
       {
         title: { en: 'Build an agent', 'zh-CN': '实现 Agent' },
-        paths: ['start/five-minute-agent', 'start/agent-in-python', 'start/checklist-agent'],
+        paths: [
+          'start/five-minute-agent',
+          'start/agent-in-python',
+          'start/wrap-a-script',
+          'start/embed-the-sdk',
+          'start/checklist-agent',
+        ],
       },
       {
         title: { en: 'Build an Opstage', 'zh-CN': '实现 Opstage' },
@@ -43,7 +49,7 @@ const topicList: readonly Topic[] = [
       },
       {
         title: { en: 'Operate', 'zh-CN': '运维' },
-        paths: ['start/run-opstage', 'start/operate-over-http'],
+        paths: ['start/run-opstage', 'start/operate-over-http', 'start/secure-a-deployment', 'start/troubleshooting'],
       },
       {
         title: { en: 'Tools', 'zh-CN': '工具' },

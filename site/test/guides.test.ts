@@ -11,6 +11,7 @@ import { run } from './site-under-test.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const guides = fileURLToPath(new URL('../guides/', import.meta.url));
+const capsule = `export CAPSULE='${repository.replace(/\/$/, '')}'`;
 const password = 'correct-horse-battery';
 const folder = mkdtempSync(join(tmpdir(), 'capsule-guides-'));
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
       OPSTAGE_DATA: join(folder, 'opstage'),
       OPSTAGE_OWNER_PASSWORD: password,
       OPSTAGE_LOG_LEVEL: 'error',
+      OPSTAGE_HEARTBEAT_INTERVAL_SECONDS: '2',
     },
   });
   url = await new Promise<string>((resolve, reject) => {
@@ -77,33 +79,53 @@ test('operating over HTTP shows agents, services and the audit log', async () =>
   expect(lines.map((line) => JSON.parse(line).seq)).toEqual(lines.map((_, index) => index + 1));
 });
 
+/**
+ * A reader's two terminals in one shell: `start` runs in the background until the service it stands for is HEALTHY, then
+ * `execute` is typed, and the command it made is shown once it has ended.
+ */
+const whileItRuns = (start: string, service: string, execute: string): string[] => [
+  ...['1-log-in.sh', '2-registration-token.sh'].map((file) => snippet(`five-minute-agent/${file}`)),
+  `${start.trimEnd()} & AGENT=$!`,
+  "trap 'kill $AGENT 2>/dev/null || true' EXIT",
+  'for _ in $(seq 120); do',
+  `  case $(curl -sS -b cookies.txt "$OPSTAGE_URL/api/admin/capsule-services?q=${service}") in *'"HEALTHY"'*) break ;; esac`,
+  '  sleep 0.5',
+  'done',
+  execute.trimEnd().concat(' > command.json'),
+  `COMMAND_ID=$(grep -o 'cmd_[A-Za-z0-9_-]*' command.json | head -1)`,
+  'for _ in $(seq 120); do',
+  `  ANSWER=$(curl -sS -b cookies.txt "$OPSTAGE_URL/api/admin/commands/$COMMAND_ID")`,
+  '  case $ANSWER in *SUCCEEDED* | *FAILED*) break ;; esac',
+  '  sleep 0.5',
+  'done',
+  'kill $AGENT; wait $AGENT || true',
+  'echo "$ANSWER"',
+];
+
 test('the agent in Python registers and greets', async () => {
   const workFolder = newFolder('python');
   cpSync(join(guides, 'python-agent'), workFolder, { recursive: true });
-  const start = ['1-log-in.sh', '2-registration-token.sh'].map((file) => snippet(`five-minute-agent/${file}`));
-  const background = snippet('python-agent/run.sh').replace('python3 agent.py', 'python3 agent.py & AGENT=$!');
-  const untilReported = [
-    'for _ in $(seq 120); do',
-    `  case $(curl -sS -b cookies.txt "$OPSTAGE_URL/api/admin/capsule-services?q=python-greeter") in *'"HEALTHY"'*) break ;; esac`,
-    '  sleep 0.5',
-    'done',
-  ];
-  const greet = [
-    snippet('five-minute-agent/6-execute.sh')
-      .replace('q=greeter', 'q=python-greeter')
-      .trimEnd()
-      .concat(' > command.json'),
-    `COMMAND_ID=$(grep -o 'cmd_[A-Za-z0-9_-]*' command.json | head -1)`,
-    'for _ in $(seq 120); do',
-    `  ANSWER=$(curl -sS -b cookies.txt "$OPSTAGE_URL/api/admin/commands/$COMMAND_ID")`,
-    '  case $ANSWER in *SUCCEEDED*) break ;; esac',
-    '  sleep 0.5',
-    'done',
-    'kill $AGENT; wait $AGENT || true',
-    'echo "$ANSWER"',
-  ];
-  const printed = await shell([...start, background, ...untilReported, ...greet], workFolder);
+  const start = snippet('python-agent/run.sh');
+  const greet = snippet('five-minute-agent/6-execute.sh').replace('q=greeter', 'q=python-greeter');
+  const printed = await shell(whileItRuns(start, 'python-greeter', greet), workFolder);
   expect(printed).toContain('Hello, Mira!');
+}, 180_000);
+
+test('an existing script is wrapped by one file', async () => {
+  const workFolder = newFolder('wrap');
+  cpSync(join(guides, 'wrap-a-script'), workFolder, { recursive: true });
+  const [before = '', check = '', start = '', execute = ''] = steps('wrap-a-script');
+  const printed = await shell([capsule, before, check, ...whileItRuns(start, 'outbox', execute)], workFolder);
+  expect(printed).toContain('"sent":2');
+  expect(readdirSync(join(workFolder, 'sent')).sort()).toEqual(['1.txt', '2.txt']);
+}, 180_000);
+
+test('a Node service embeds the SDK', async () => {
+  const workFolder = newFolder('embed');
+  cpSync(join(guides, 'embed-the-sdk', 'mailer.ts'), join(workFolder, 'mailer.ts'));
+  const [install = '', start = '', execute = ''] = steps('embed-the-sdk');
+  const printed = await shell([capsule, install, ...whileItRuns(start, 'mailer', execute)], workFolder);
+  expect(printed).toContain('"sent":1');
 }, 180_000);
 
 test('the agent in Python keeps the contract, as the kit sees it', async () => {

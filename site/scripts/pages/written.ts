@@ -118,8 +118,8 @@ const inclusions: Record<string, (name: string, language: Language) => string | 
   },
 };
 
-/** A file is shown in parts, each begun by a line `# part: name`; one after the other they are the file. */
+/** A file is shown in parts, each begun by a line `# part: name` (or `// part: name`); one after the other they are the file. */
 function fileParts(text: string): Map<string, string> {
-  const pieces = text.split(/^# part: (\S+)\n/m).slice(1);
+  const pieces = text.split(/^(?:#|\/\/) part: (\S+)\n/m).slice(1);
   return new Map(pieces.flatMap((name, index) => (index % 2 === 0 ? [[name, pieces[index + 1] ?? '']] : [])));
 }

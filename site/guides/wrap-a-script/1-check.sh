@@ -1,0 +1,1 @@
+"$CAPSULE/node_modules/.bin/capsule-agent" run capsule.yaml --check
