@@ -13,32 +13,48 @@ export interface MatrixCell {
   said: string;
 }
 
-export class Matrix {
-  readonly #cells = new Map<string, Promise<MatrixCell>>();
+export interface MatrixOptions {
+  /** How many runs side by side. */
+  width: number;
+  /** Whether a check is one of the long ones: those begin first, so that nobody waits for them at the end. */
+  isLong: (caughtBy: string) => boolean;
+  run: (defect: string, caughtBy: string) => Promise<RunReport>;
+}
 
-  /** Starts at once, `width` runs side by side, in the order of the table. */
-  constructor(
-    defects: Readonly<Record<string, Defect>>,
-    width: number,
-    run: (defect: string, only: string) => Promise<RunReport>,
-  ) {
-    const queue = Object.entries(defects);
-    const lanes = Array.from({ length: width }, () => Promise.resolve());
-    queue.forEach(([name, { caughtBy }], index) => {
-      const lane = index % width;
-      const cell = (lanes[lane] as Promise<void>).then(async () => cellOf(name, caughtBy, await run(name, caughtBy)));
+export class Matrix {
+  /** Settles when every row was run, whatever came of it. */
+  readonly done: Promise<unknown>;
+  readonly #cells = new Map<string, PromiseWithResolvers<MatrixCell>>();
+
+  /** Starts at once. */
+  constructor(defects: Readonly<Record<string, Defect>>, { width, isLong, run }: MatrixOptions) {
+    const rows = Object.entries(defects).map(([name, { caughtBy }]) => ({ name, caughtBy }));
+    for (const { name } of rows) {
+      const cell = Promise.withResolvers<MatrixCell>();
+      // Whoever asks for the cell hears of it; nobody else must.
+      cell.promise.catch(() => {});
       this.#cells.set(name, cell);
-      lanes[lane] = cell.then(
-        () => {},
-        () => {},
-      );
-    });
+    }
+    const queue = [
+      ...rows.filter(({ caughtBy }) => isLong(caughtBy)),
+      ...rows.filter(({ caughtBy }) => !isLong(caughtBy)),
+    ];
+    const lane = async () => {
+      for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
+        const { name, caughtBy } = row;
+        await run(name, caughtBy).then(
+          (report) => this.#cells.get(name)?.resolve(cellOf(name, caughtBy, report)),
+          (cause: unknown) => this.#cells.get(name)?.reject(cause),
+        );
+      }
+    };
+    this.done = Promise.all(Array.from({ length: width }, lane));
   }
 
   cell(defect: string): Promise<MatrixCell> {
     const cell = this.#cells.get(defect);
     if (cell === undefined) throw new Error(`the matrix has no defect ${defect}`);
-    return cell;
+    return cell.promise;
   }
 }
 

@@ -174,7 +174,7 @@ export class Commands {
       return;
     }
     const known = this.#state.entries.get(command.id);
-    if (known !== undefined && !this.#forgets(known)) return this.#deliveredAgain(known, command);
+    if (known !== undefined && !this.#forgets(known, command.delivery.id)) return this.#deliveredAgain(known, command);
     const { id, attempt } = command.delivery;
     const entry: Entry = { commandId: command.id, deliveryId: id, attempt, outcome: null, answered: false };
     this.#state.begin(entry, command.payload);
@@ -182,7 +182,8 @@ export class Commands {
   }
 
   /** Only a defect forgets: then a known command is started again. */
-  #forgets(known: Entry): boolean {
+  #forgets(known: Entry, deliveryId: string): boolean {
+    if (defect('journal-by-delivery')) return known.deliveryId !== deliveryId;
     if (defect('runs-again-when-finished') && known.answered) return true;
     if (defect('runs-again-while-running') && known.outcome === null) return true;
     return defect('runs-twice-in-one-answer') && known.outcome === null;
@@ -220,6 +221,7 @@ export class Commands {
     const outcome = await outcomeOf(handler, command.payload, command.timeoutSeconds, abort, progress);
     this.#aborts.delete(entry.commandId);
     this.#state.update(entry.commandId, { outcome });
+    if (outcome.cancelled === true && defect('cancelled-without-a-word')) return;
     await this.#sendResult(entry);
   }
 
@@ -242,6 +244,7 @@ export class Commands {
       const answer = await this.#caller.call({ path: `{id}/commands/${entry.commandId}/result`, body });
       if (this.#caller.ended) break;
       if (defect('result-not-retried')) break;
+      if (defect('unanswered-result-given-up') && answer.status === null) break;
       if (defect('result-given-up-on-401') && answer.status === 401) break;
       if (defect('unknown-error-taken-as-final') && answer.code === 'STORAGE_RESTING') break;
       const rejected = answer.status === 413 || answer.status === 422;

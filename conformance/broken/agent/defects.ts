@@ -27,6 +27,20 @@ export const defects = {
   'token-stored-late': row('agent-token-stored-safely/before-first-use', 'uses the token before it is on disk'),
   'token-not-reused': row('agent-token-stored-safely/reused-after-restart', 'registers again after a restart'),
   'token-logged': row('agent-token-stored-safely/never-shown', 'prints its token'),
+  'token-printed-when-refused': row(
+    'agent-token-stored-safely/never-printed',
+    'prints the headers of a call that failed',
+  ),
+  'journal-by-delivery': row(
+    'execute-at-most-once/fault-scripts',
+    'knows a command by its delivery id, so that a redelivery is another one',
+  ),
+  'unanswered-result-given-up': row('result-retried/fault-scripts', 'gives a result up when the connection breaks'),
+  'cancelled-without-a-word': row('cancel-honoured/fault-scripts', 'stops a cancelled handler and sends no result'),
+  'result-lost-with-the-session': row(
+    'session-fallback/fault-scripts',
+    'gives a result up whose answer was lost with the session',
+  ),
   'token-in-the-url': row('agent-token-stored-safely/every-request', 'puts its token into the query'),
   'one-revoked-answer-ends-identity': row(
     'auth-failure-keeps-identity/one-revoked-answer',

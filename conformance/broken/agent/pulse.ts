@@ -40,6 +40,9 @@ export async function beat(parts: Parts): Promise<void> {
       pacing.succeeded();
       heed(parts, answer);
     }
+    if (answer.status !== 200 && defect('token-printed-when-refused')) {
+      console.log(`heartbeat failed: ${JSON.stringify({ authorization: `Bearer ${parts.state.token}` })}`);
+    }
     const jitter = defect('no-jitter') ? 1 : 0.8 + Math.random() * 0.4;
     const due = intervals.heartbeatMs * jitter - (performance.now() - began);
     const failed = answer.status === 200 ? 0 : pacing.afterFailure(answer, intervals.heartbeatMs);

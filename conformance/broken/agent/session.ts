@@ -175,7 +175,9 @@ export class Session {
     this.#dispatches.clear();
     for (const { type, text, settle } of this.#waiting.values()) {
       this.#lost.push(text);
-      const givenUp = defect('ack-given-up-with-the-session') && type === 'command.ack';
+      const givenUp =
+        (defect('ack-given-up-with-the-session') && type === 'command.ack') ||
+        (defect('result-lost-with-the-session') && type === 'command.result');
       settle({ ...noAnswer, status: givenUp ? 409 : null, retryAfterMs: 0 });
     }
     this.#waiting.clear();

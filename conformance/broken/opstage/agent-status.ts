@@ -11,20 +11,11 @@ export function statusOf(state: State, agent: AgentRecord): AgentStatus {
 /** Since when the agent is absent; null while it is heard of. */
 export function offlineSince(state: State, agent: AgentRecord): number | null {
   if (agent.absentSince !== null) return agent.absentSince;
-  const due = agent.lastSeenAt + state.limits.offlineAfterSeconds * (defect('offline-too-early') ? 500 : 1000);
+  const isKnownSilent = state.told.get(agent.id) === 'OFFLINE' || defect('deadlines-passed-while-down');
+  const from = isKnownSilent ? agent.lastSeenAt : Math.max(agent.lastSeenAt, state.startedAt);
+  const due = from + state.limits.offlineAfterSeconds * (defect('offline-too-early') ? 500 : 1000);
   if (defect('never-offline')) return null;
   return state.now() >= due ? due : null;
-}
-
-/** The agent was heard; a process that said goodbye does not count. */
-export function heard(state: State, agent: AgentRecord, bootId: string | null): void {
-  if (!defect('disconnected-boot-revives')) {
-    if (bootId === null ? agent.disconnectReason !== null : agent.disconnectedBootIds.has(bootId)) return;
-  }
-  agent.lastSeenAt = state.now();
-  agent.absentSince = null;
-  agent.disconnectReason = null;
-  if (bootId !== null) agent.bootId = bootId;
 }
 
 const reasons: Record<AgentStatus, string> = {
@@ -56,7 +47,7 @@ export function agentView(state: State, agent: AgentRecord): Agent {
     bootId,
     lastSeenAt: timestamp(agent.lastSeenAt),
     disconnectReason,
-    sessionOpen: false,
+    sessionOpen: state.sessionsOfAgents.get(id)?.isOpen === true,
     heartbeatIntervalSeconds: state.limits.heartbeatIntervalSeconds,
     offlineAfterSeconds: state.limits.offlineAfterSeconds,
     serviceCount: services.length,

@@ -5,6 +5,7 @@ import { agentActor, type Call, type Outcome } from './call.ts';
 import { defect } from './defects.ts';
 import { hashOf, newSecret } from './identifiers.ts';
 import { type AgentRecord, type AgentTokenRecord, type State, timestamp } from './state.ts';
+import { wakeClaims } from './waiters.ts';
 
 export function issueToken(
   state: State,
@@ -28,7 +29,7 @@ export function endTokens(
 ): void {
   for (const token of tokensOf(state, agent)) {
     const isOpen = which === undefined ? token.state === 'CURRENT' || token.state === 'PENDING' : token.state === which;
-    if (isOpen) token.state = how;
+    if (isOpen || (how === 'REVOKED' && defect('dead-tokens-revoked-with-the-agent'))) token.state = how;
   }
 }
 
@@ -39,7 +40,10 @@ function tokensOf(state: State, agent: AgentRecord): AgentTokenRecord[] {
 /** The agent whose token stands in the header; a pending token becomes the current one by being used. */
 export function agentOf(state: State, call: Call): AgentRecord {
   const scheme = defect('any-scheme-counts') ? /^\S+ +(\S+)$/ : /^bearer +(\S+)$/i;
-  const value = scheme.exec(call.headers.authorization ?? '')?.[1];
+  const inQuery = defect('session-token-in-the-query')
+    ? new URLSearchParams(call.url.split('?')[1]).get('token')
+    : null;
+  const value = scheme.exec(call.headers.authorization ?? '')?.[1] ?? inQuery ?? undefined;
   if (value === undefined) throw contractErrors.AGENT_TOKEN_MISSING();
   const token = state.agentTokens.get(hashOf(value));
   const agent = token && state.agents.get(token.agentId);
@@ -53,12 +57,16 @@ export function agentOf(state: State, call: Call): AgentRecord {
     throw defect('dead-token-is-revoked') ? contractErrors.AGENT_TOKEN_REVOKED() : contractErrors.AGENT_TOKEN_INVALID();
   if (token.state === 'REVOKED') {
     call.agent = agent;
+    const about = call.operation.operationId;
+    const isAnswer = about === 'commandAck' || about === 'commandResult';
+    if (isAnswer && agent.disabledAt !== null && defect('revoked-while-disabled-answers')) return agent;
     if (defect('revoked-token-is-invalid')) throw contractErrors.AGENT_TOKEN_INVALID();
     throw contractErrors.AGENT_TOKEN_REVOKED();
   }
   if (token.state === 'PENDING') {
     if (!defect('current-token-outlives-rotation')) endTokens(state, agent, 'DEAD', 'CURRENT');
     token.state = 'CURRENT';
+    wakeClaims(state, agent.id);
   }
   token.used = true;
   return agent;
@@ -67,6 +75,8 @@ export function agentOf(state: State, call: Call): AgentRecord {
 export function agentTokenRotate(state: State, call: Call): Outcome {
   const agent = call.agent as AgentRecord;
   call.bootId = (call.body as { bootId?: string }).bootId ?? null;
+  const isThird = tokensOf(state, agent).some((token) => token.state === 'PENDING');
+  if (isThird && defect('third-token-kills-the-first')) endTokens(state, agent, 'DEAD', 'CURRENT');
   if (!defect('superseded-token-works')) endTokens(state, agent, 'DEAD', 'PENDING');
   if (defect('rotation-kills-at-once')) endTokens(state, agent, 'DEAD', 'CURRENT');
   const expiresAt = state.now() + state.limits.tokenPendingSeconds * 1000;

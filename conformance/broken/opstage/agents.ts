@@ -35,6 +35,8 @@ export function agentShow(state: State, call: Call): Outcome {
 
 export function agentDisable(state: State, call: Call): Outcome {
   const agent = named(state, call);
+  const isSpared = agent.disabledAt !== null && defect('revoked-while-disabled-can-be-disabled');
+  if (agent.decision === 'REVOKED' && isSpared) return { data: agentView(state, agent) };
   if (agent.decision === 'REVOKED') throw contractErrors.AGENT_REVOKED();
   if (agent.decision !== 'DISABLED') {
     agent.decision = 'DISABLED';
@@ -75,8 +77,9 @@ export function revokeAgent(
   agent: AgentRecord,
   by: { origin: Origin | null; actor: ActorRef; releases: boolean; reason?: { reason?: string } },
 ): void {
+  const remembers = defect('revoked-while-disabled-can-be-disabled') || defect('revoked-while-disabled-answers');
   agent.decision = 'REVOKED';
-  agent.disabledAt = null;
+  if (!remembers) agent.disabledAt = null;
   agent.revokedAt = agent.updatedAt = state.now();
   if (!defect('revoked-token-still-works')) endTokens(state, agent, 'REVOKED');
   const { origin, actor } = by;
@@ -102,6 +105,7 @@ function endCommands(state: State, agent: AgentRecord, by: { origin: Origin | nu
   for (const command of [...state.openCommands].filter(({ agentId }) => agentId === agent.id)) {
     const at = state.now();
     const runs = command.status === 'RUNNING';
+    if (!runs && command.deliveries.length > 0 && defect('delivered-command-survives-revocation')) continue;
     const ending = runs
       ? ({ status: 'FAILED', outcomeKnown: false, at, error } as const)
       : ({ status: 'CANCELLED', outcomeKnown: true, at } as const);

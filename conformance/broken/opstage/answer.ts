@@ -1,17 +1,21 @@
 /** Judges one request in the contract's order, step by step, and gives what is to be sent. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { auditMatrix } from 'capsule-contract';
 import { ContractError, contractErrors } from 'capsule-contract/errors';
 import type { ErrorBody, Operation, Role } from 'capsule-contract/types';
-import { heard } from './agent-status.ts';
+import type { Surroundings } from './agent-session.ts';
 import { agentOf } from './agent-tokens.ts';
+import { readLines } from './audit-chain.ts';
 import { writeAudit, writeRefusal } from './audit-log.ts';
 import { actorOf, type Call, type Outcome } from './call.ts';
 import { defect } from './defects.ts';
+import { endLostStreams } from './event-streams.ts';
+import { tellStatuses } from './feed.ts';
 import { handlers } from './handlers.ts';
+import { heard } from './heard.ts';
 import { newId } from './identifiers.ts';
 import { sessionOf } from './operator-sessions.ts';
-import { judged, readBody, readBytes } from './request-body.ts';
+import { judged, readBody, readBytes, refuseMedia } from './request-body.ts';
 import { MethodRefused, type Route, routeOf } from './routes.ts';
 import { settle } from './settle.ts';
 import type { AgentRecord, State } from './state.ts';
@@ -20,11 +24,14 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   content: string;
+  stream?: (response: ServerResponse) => void;
+  session?: Surroundings;
 }
 
 export interface Asked {
   request: IncomingMessage;
   requestId: string;
+  canUpgrade: boolean;
   onGone(listener: () => void): void;
 }
 
@@ -36,23 +43,29 @@ export async function answer(state: State, asked: Asked): Promise<Answer> {
   try {
     const { request } = asked;
     if (defect('version-judged-first')) refuseVersion(request);
-    const route = routeOf(request.method ?? '', request.url ?? '');
+    const route = routeOf(state.profiles, request.method ?? '', request.url ?? '');
     call = callOf(state, asked, route);
     const isOther = request.headers['capsule-contract'] !== '1';
     if (isOther && defect('version-judged-after-the-change')) await judge(state, call, request);
     refuseVersion(request);
-    return sent(call, await judge(state, call, request));
+    const outcome = await judge(state, call, request);
+    if (outcome.session) return { status: 101, headers: {}, content: '', session: surroundings(state, call) };
+    return state.altered(route.operation.operationId, sent(call, outcome));
   } catch (error) {
     const refusal = error instanceof ContractError ? error : null;
-    if (refusal && call) writeRefusal(state, call, refusal.code);
-    return refused(asked, error, call);
+    if (refusal && call) {
+      writeRefusal(state, call, refusal.code);
+      state.keep({ operationId: call.operation.operationId, body: null, answer: null });
+    }
+    return state.altered(call?.operation.operationId ?? 'none', refused(asked, error, call));
   }
 }
 
-function callOf(state: State, { request, requestId, onGone }: Asked, { operation, path }: Route): Call {
+function callOf(state: State, { request, requestId, onGone, canUpgrade }: Asked, { operation, path }: Route): Call {
   const { headers, url = '' } = request;
   const call: Call = {
-    ...{ operation, headers, path, query: {}, body: {}, onGone, isHead: request.method === 'HEAD', url },
+    ...{ operation, headers, path, query: {}, body: {}, lines: null, onGone, isHead: request.method === 'HEAD', url },
+    canUpgrade,
     origin: { requestId, ip: addressOf(request), userAgent: userAgentOf(request) },
     ...{ agent: null, user: null, session: null, target: null, correlationId: null, bootId: null },
     answerHeaders: {},
@@ -87,7 +100,9 @@ function admit(state: State, call: Call): void {
     call.agent = agent;
     if (path.agentId !== agent.id && !defect('agent-id-of-path-not-compared')) throw contractErrors.AGENT_ID_MISMATCH();
     const isFresh = agent.disabledAt !== null && state.now() - agent.disabledAt < 5_000;
-    const isServed = defect('disabled-agent-served') || (isFresh && defect('decision-cached-for-a-moment'));
+    const isSession = operation.kind === 'websocket' && defect('disabled-agent-opens-sessions');
+    const isServed =
+      isSession || defect('disabled-agent-served') || (isFresh && defect('decision-cached-for-a-moment'));
     if (agent.decision === 'DISABLED' && !isServed) throw contractErrors.AGENT_DISABLED();
   } else if (operation.auth === 'operator' && !isOpen(operation)) {
     const { session, user } = sessionOf(state, call);
@@ -124,6 +139,7 @@ function isAllowed(role: Role, operation: Operation, roleAtLogin: Role): boolean
   const held = ranks.indexOf(defect('role-kept-in-the-session') ? roleAtLogin : role);
   const needed = ranks.indexOf(operation.role ?? 'viewer');
   if (defect('viewers-may-act') && operation.role === 'operator') return true;
+  if (defect('viewers-retry') && operation.operationId === 'commandRetry') return true;
   if (defect('operators-manage-users') && operation.role === 'owner') return held >= 1;
   if (defect('roles-compared-exactly') && operation.operationId === 'auditExport') return held === needed;
   return held >= needed;
@@ -141,6 +157,11 @@ async function judge(state: State, call: Call, request: IncomingMessage): Promis
     call.body = read.body;
     unsafeIntegers = read.unsafeIntegers;
   }
+  if (operation.body?.lines && !call.isHead) {
+    const bytes = await readBytes(request, operation, state.limits);
+    if (bytes.length > 0) refuseMedia(request.headers['content-type'], request.headers['content-encoding'], true);
+    call.lines = readLines(bytes);
+  }
   const idempotencyKey = request.headers['idempotency-key'] as string | undefined;
   const target = request.url ?? '';
   try {
@@ -150,8 +171,14 @@ async function judge(state: State, call: Call, request: IncomingMessage): Promis
     throw isEarly ? contractErrors.LOGIN_FAILED() : error;
   }
   if (defect('claim-by-head') && call.isHead) call.body = { bootId: call.agent?.bootId, max: 1, waitSeconds: 0 };
+  return perform(state, call);
+}
+
+/** Carries out a call whose body is judged, by HTTP or by a frame. */
+async function perform(state: State, call: Call): Promise<Outcome> {
+  const { operation } = call;
   // Time has passed while the body came in.
-  if (writes && !defect('deadlines-only-by-the-sweep')) settle(state);
+  if (operation.mutating && !defect('deadlines-only-by-the-sweep')) settle(state);
   call.authenticate();
   if (defect('refused-calls-count-as-life') && call.agent) heard(state, call.agent, null);
   const handler = handlers[operation.operationId];
@@ -167,11 +194,40 @@ async function judge(state: State, call: Call, request: IncomingMessage): Promis
   const isHeard =
     operation.operationId !== 'commandClaim' &&
     !(defect('only-heartbeats-count') && !/heartbeat/i.test(operation.operationId));
+  const isWaitedFor = call.agent?.absentSince != null && defect('enabled-agent-heard-by-heartbeats-only');
+  if (isWaitedFor && operation.operationId !== 'agentHeartbeat') return outcome;
   if (call.agent && operation.auth === 'agent' && isHeard) heard(state, call.agent, call.bootId);
+  if (operation.mutating) {
+    tellStatuses(state, call.agent?.id ?? (call.target?.type === 'agent' ? call.target.id : null));
+    if (operation.auth === 'operator') endLostStreams(state);
+    state.keep({ operationId: operation.operationId, body: call.body, answer: outcome.data });
+  }
   return outcome;
 }
 
-function sent(call: Call, { data, pagination, text }: Outcome): Answer {
+/** What a session needs: calls of HTTP twins, each with a request id of its own. */
+function surroundings(state: State, call: Call): Surroundings {
+  return {
+    call,
+    newCall(operation, path, body) {
+      const origin = { ...call.origin, requestId: newId('req') };
+      const own: Call = { ...call, operation, origin, path: { ...path, agentId: call.path.agentId ?? '' }, body };
+      Object.assign(own, { target: null, correlationId: null, bootId: null, answerHeaders: {} });
+      own.authenticate = () => admit(state, own);
+      return own;
+    },
+    perform: (own) => perform(state, own),
+  };
+}
+
+function sent(call: Call, { data, pagination, text, stream }: Outcome): Answer {
+  if (stream)
+    return {
+      status: 200,
+      headers: { ...call.answerHeaders, 'Content-Type': 'text/event-stream' },
+      content: '',
+      stream,
+    };
   if (text)
     return { status: 200, headers: { ...call.answerHeaders, 'Content-Type': text.contentType }, content: text.content };
   const body =
@@ -203,6 +259,7 @@ function refused({ requestId }: Asked, error: unknown, call: Call | null): Answe
   if (code === 'ROUTE_NOT_FOUND' && defect('unknown-routes-as-text')) {
     return { status, headers: { 'Content-Type': 'text/plain' }, content: 'Not Found' };
   }
+  if (status === 426) headers.Upgrade = 'websocket';
   const shown = defect('unknown-routes-in-their-own-way') && code === 'ROUTE_NOT_FOUND' ? 'NOT_FOUND' : code;
   const body: Omit<ErrorBody, 'code'> & { code: string } = {
     code: shown,

@@ -9,8 +9,10 @@ import type {
   TargetRef,
   TargetType,
 } from 'capsule-contract/types';
+import { hashOfEvent, noHash } from './audit-chain.ts';
 import { actorOf, type Call, type Origin } from './call.ts';
 import { defect } from './defects.ts';
+import { tellAudited } from './feed.ts';
 import { newId } from './identifiers.ts';
 import { redacted } from './redaction.ts';
 import { type State, timestamp } from './state.ts';
@@ -29,8 +31,9 @@ export interface AuditEntry {
 
 export function writeAudit(state: State, origin: Origin | null, entry: AuditEntry): void {
   const { action, actor, target, result = 'SUCCESS', errorCode, correlationId, details = {} } = entry;
-  if (defect('changes-not-audited') && result === 'SUCCESS') return;
   const at = entry.at ?? state.now();
+  if (result === 'SUCCESS') tellAudited(state, action, target.id, at);
+  if (defect('changes-not-audited') && result === 'SUCCESS') return;
   const seqGap = defect('audit-seq-with-gaps') && state.audit.length % 5 === 4 ? 1 : 0;
   const event: AuditEvent = {
     id: newId('aud'),
@@ -47,6 +50,10 @@ export function writeAudit(state: State, origin: Origin | null, entry: AuditEntr
     userAgent: origin?.userAgent?.slice(0, 500) ?? null,
     details: redacted(details) as JsonObject,
   };
+  if (state.profiles.includes('opstage-audit-chain')) {
+    event.prevHash = state.audit.at(-1)?.hash ?? (defect('chain-begins-with-nothing') ? 'f'.repeat(64) : noHash);
+    event.hash = hashOfEvent(event, event.prevHash);
+  }
   state.audit.push(event);
 }
 

@@ -27,7 +27,7 @@ export function auditList(state: State, call: Call): Outcome {
   if (defect('events-rewritten'))
     for (const event of events) event.target = { ...event.target, code: codeNow(state, event.target) };
   const follows = call.query.after !== undefined && !defect('after-newest-first');
-  return onePage(call, follows ? events : events.reverse(), (event) => event);
+  return onePage(call, follows ? events : events.reverse(), shown);
 }
 
 function codeNow(state: State, { type, id, code }: AuditEvent['target']): string | null {
@@ -37,7 +37,13 @@ function codeNow(state: State, { type, id, code }: AuditEvent['target']): string
 export function auditView(state: State, call: Call): Outcome {
   const event = state.audit.find(({ id }) => id === call.path.auditEventId);
   if (!event) throw contractErrors.AUDIT_EVENT_NOT_FOUND();
-  return { data: event };
+  return { data: shown(event) };
+}
+
+function shown(event: AuditEvent): AuditEvent {
+  if (!defect('hashes-in-the-export-only')) return event;
+  const { hash: _hash, prevHash: _prevHash, ...bare } = event;
+  return bare;
 }
 
 export function auditExport(state: State, call: Call): Outcome {

@@ -1,5 +1,5 @@
 /** One call of an operation, as its handler sees it, and what a handler gives back. */
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { type ContractError, contractErrors } from 'capsule-contract/errors';
 import type { ActorRef, Operation, TargetRef } from 'capsule-contract/types';
 import { defect } from './defects.ts';
@@ -23,8 +23,12 @@ export interface Call {
   query: Readonly<Record<string, unknown>>;
   /** Validated, without nulls. */
   body: unknown;
+  /** The documents of a body of JSON lines; null when there is none. */
+  lines: Record<string, unknown>[] | null;
   /** The path names it and it was asked for with GET or HEAD. */
   readonly isHead: boolean;
+  /** Its connection can become a session. */
+  readonly canUpgrade: boolean;
   agent: AgentRecord | null;
   user: UserRecord | null;
   session: SessionRecord | null;
@@ -45,6 +49,10 @@ export interface Outcome {
   pagination?: { page: number; pageSize: number; total: number };
   /** An export, sent as it is. */
   text?: { contentType: string; content: string };
+  /** Takes the response over and goes on writing to it. */
+  stream?: (response: ServerResponse) => void;
+  /** The connection becomes an agent session. */
+  session?: true;
 }
 
 export function actorOf(call: Call): ActorRef {

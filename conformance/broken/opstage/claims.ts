@@ -1,8 +1,9 @@
 /** How commands get to their agent: claimed, held until there are some, delivered again when nobody acknowledges. */
 import type { CommandClaimRequest, CommandDelivery } from 'capsule-contract/types';
-import { heard } from './agent-status.ts';
 import type { Call, Outcome } from './call.ts';
 import { defect } from './defects.ts';
+import { tell } from './feed.ts';
+import { heard } from './heard.ts';
 import { newId } from './identifiers.ts';
 import { settle } from './settle.ts';
 import { type AgentRecord, type CommandRecord, type State, timestamp } from './state.ts';
@@ -34,7 +35,8 @@ export async function commandClaim(state: State, call: Call): Promise<Outcome> {
   return { data: { commands: [] } };
 }
 
-function deliver(
+/** Up to `max` of what waits for the agent, each under a delivery of its own. */
+export function deliver(
   state: State,
   agent: AgentRecord,
   { bootId, max }: { bootId: string; max: number },
@@ -53,10 +55,14 @@ function isDeliverable(state: State, command: CommandRecord): boolean {
   const last = command.deliveries.at(-1);
   if (command.status !== 'PENDING' || defect('delivered-while-leased')) return command.status === 'PENDING';
   if (last && defect('lost-delivery-is-lost')) return false;
+  const isDispatched = state.sessionsOfAgents.get(command.agentId)?.isOpen === true;
+  if (isDispatched && defect('dispatched-commands-claimable')) return true;
+  if (last?.stale && defect('voided-delivery-lost')) return false;
   return last === undefined || last.stale || state.now() >= last.leaseUntil;
 }
 
-function nextRedeliveryMs(state: State, agent: AgentRecord): number {
+/** How long until a delivery nobody acknowledged is due again. */
+export function nextRedeliveryMs(state: State, agent: AgentRecord): number {
   const leases = [...state.openCommands]
     .filter(({ agentId, status }) => agentId === agent.id && status === 'PENDING')
     .map(({ deliveries }) => deliveries.at(-1)?.leaseUntil ?? state.now());
@@ -68,6 +74,7 @@ function deliveryOf(state: State, command: CommandRecord, bootId: string): Comma
   const wholeMs = state.limits.ackLeaseSeconds * 1000;
   const leaseMs = defect('ack-lease-not-cut') ? wholeMs : Math.min(wholeMs, command.startBy - now);
   const before = command.deliveries.at(-1);
+  if (before?.stale && defect('attempts-counted-anew-after-replacement')) command.deliveries = [];
   const delivery = {
     id: before && defect('delivery-id-kept') ? before.id : newId('dlv'),
     attempt: defect('attempt-not-counted') ? 1 : command.deliveries.length + 1,
@@ -78,6 +85,7 @@ function deliveryOf(state: State, command: CommandRecord, bootId: string): Comma
     stale: false,
   };
   command.deliveries.push(delivery);
+  if (!defect('deliveries-not-told')) tell(state, 'capsule.command.delivered', command.id);
   const { id, serviceCode, serviceId, actionName, payload, timeoutSeconds, idempotent } = command;
   return {
     ...{ id, type: 'ACTION_EXECUTE', serviceCode, serviceId, actionName, payload, timeoutSeconds, idempotent },

@@ -13,6 +13,7 @@ import { agentActor, type Call, type Outcome } from './call.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { endCommand, isFinal } from './command-lifecycle.ts';
 import { defect } from './defects.ts';
+import { tell } from './feed.ts';
 import { hashOf, newId } from './identifiers.ts';
 import { hiddenBySchema } from './redaction.ts';
 import {
@@ -34,7 +35,6 @@ function named(state: State, call: Call): { command: CommandRecord; delivery: De
   call.correlationId = command.id;
   const { deliveryId } = call.body as { deliveryId: string };
   const delivery = command.deliveries.find(({ id }) => id === deliveryId);
-  call.bootId = delivery?.bootId ?? null;
   return { command, delivery };
 }
 
@@ -64,7 +64,8 @@ export async function commandAck(state: State, call: Call): Promise<Outcome> {
   }
   const isStale = delivery?.stale === true || (delivery !== undefined && delivery !== command.deliveries.at(-1));
   if (isStale && !defect('stale-delivery-acked')) throw contractErrors.COMMAND_DELIVERY_STALE();
-  if (!defect('settled-command-acked')) refuseFinal(command);
+  const isRethought = accepted && delivery?.answered === false && defect('second-thought-restarts');
+  if (!defect('settled-command-acked') && !isRethought) refuseFinal(command);
   if (!delivery) throw contractErrors.COMMAND_NOT_FOUND();
   // It runs under this delivery; that it does not is no answer any more.
   if (command.status === 'RUNNING') throw contractErrors.COMMAND_DELIVERY_STALE();
@@ -101,8 +102,14 @@ export function commandProgress(state: State, call: Call): Outcome {
   if (!defect('progress-of-a-final-command-taken')) refuseFinal(command);
   refuseUnacknowledged(command, delivery);
   const now = state.now();
-  const isNewer = command.progress === null || seq > command.progress.seq || defect('any-progress-replaces');
-  if (isNewer) command.progress = { seq, percent, message, data, receivedAt: timestamp(now) };
+  if (defect('progress-forgets-the-cancellation')) command.cancelRequestedAt = null;
+  const restarts = seq === 0 && defect('progress-begins-again-at-zero');
+  const isNewer =
+    command.progress === null || seq > command.progress.seq || restarts || defect('any-progress-replaces');
+  if (isNewer) {
+    command.progress = { seq, percent, message, data, receivedAt: timestamp(now) };
+    tell(state, 'capsule.command.progress', command.id);
+  }
   if (!defect('progress-renews-nothing')) command.leaseExpiresAt = now + state.limits.runLeaseSeconds * 1000;
   const cancelRequested = command.cancelRequestedAt !== null && !defect('cancellation-not-in-progress-answers');
   return { data: { leaseExpiresAt: timestamp(command.leaseExpiresAt ?? now), cancelRequested } };
@@ -119,23 +126,37 @@ export async function commandResult(state: State, call: Call): Promise<Outcome> 
   if ((command.resultForm === form && !defect('repeated-result-refused')) || late)
     return answer({ replayed: true, late });
   const setByOpstage = isFinal(command) && command.outcomeKnown === false;
+  const isForgotten = command.error?.code === 'AGENT_REVOKED' && defect('word-after-revocation-dropped');
   const isLate =
-    setByOpstage && (command.lateResult === null || defect('last-late-result-kept')) && delivery?.answered === true;
+    !isForgotten &&
+    setByOpstage &&
+    (command.lateResult === null || defect('last-late-result-kept')) &&
+    delivery?.answered === true;
   if (isLate && !defect('late-result-dropped')) {
     Object.assign(command, { lateResult: kept(state, command, sent), lateForm: form });
     if (defect('late-result-changes-the-outcome')) command.status = sent.success ? 'SUCCEEDED' : 'FAILED';
     if (!defect('late-result-not-audited')) audit(state, call, command, 'command.late_result');
     return answer({ replayed: false, late: true });
   }
-  if (!(defect('last-result-wins') && command.result !== null)) refuseFinal(command);
+  const isCorrection = command.result?.success === false && sent.success && defect('failure-can-be-corrected');
+  if (!isCorrection && !(defect('last-result-wins') && command.result !== null)) refuseFinal(command);
   refuseUnacknowledged(command, delivery);
   if (sent.cancelled === true && command.cancelRequestedAt === null && !defect('unasked-cancellation-taken')) {
     const issues = [{ path: '/cancelled', message: 'was not asked for' }];
     throw contractErrors.VALIDATION_FAILED({ details: { issues } });
   }
   if (defect('result-stored-after-a-wait')) await moment();
+  if (defect('feed-ahead-of-the-reads')) await tellAhead(state, command);
   conclude(state, call, command, sent);
   return answer({ replayed: false, late: false });
+}
+
+/** Tells of a success that is not there yet. */
+async function tellAhead(state: State, command: CommandRecord): Promise<void> {
+  command.status = 'SUCCEEDED';
+  tell(state, 'capsule.command.succeeded', command.id);
+  command.status = 'RUNNING';
+  for (let count = 0; count < 15; count += 1) await moment();
 }
 
 function conclude(state: State, call: Call, command: CommandRecord, sent: CommandResultRequest): void {

@@ -113,6 +113,9 @@ export const commandDefects = {
   'retry-without-its-origin': row('retry-new-command/final-states', 'does not tell what a command repeats'),
   'anything-retried': row('retry-new-command/other-states', 'retries commands that succeeded'),
   'retry-passes-no-gate': row('retry-new-command/gate', 'retries without passing the action gate'),
+  'retry-never-queued': row('retry-new-command/inherits', 'refuses to queue a retry'),
+  'retry-with-a-window-of-its-own': row('retry-new-command/inherits', 'gives a retry the default start window'),
+  'confirmation-inherited': row('retry-new-command/inherits', 'takes the confirmation of the first for a retry'),
   'retry-keeps-the-old-payload': row('retry-new-command/payload', 'ignores the payload of a retry'),
   'erased-payload-retried': row('retry-new-command/payload-erased', 'retries with the word [redacted]'),
   'uncertain-retry-unconfirmed': row(

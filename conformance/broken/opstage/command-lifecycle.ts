@@ -21,7 +21,8 @@ export function isFinal({ status }: CommandRecord): boolean {
 export function passedDeadline(state: State, command: CommandRecord): Ending | null {
   const { cancelGraceSeconds } = state.limits;
   const deadlines: Ending[] = [];
-  if (command.status === 'PENDING' && !defect('start-deadline-ignored')) {
+  const isHeldOn = command.deliveries.length > 0 && defect('delivered-command-never-expires');
+  if (command.status === 'PENDING' && !defect('start-deadline-ignored') && !isHeldOn) {
     deadlines.push({ status: 'EXPIRED', outcomeKnown: true, at: command.startBy });
   }
   const isDisabled = state.agents.get(command.agentId)?.decision === 'DISABLED';
@@ -68,9 +69,11 @@ export function endCommand(
   command: CommandRecord,
   ending: Ending,
   by: { origin: Origin | null; actor: ActorRef },
+  isSilent = false,
 ): void {
   Object.assign(command, ended(command, ending));
   state.openCommands.delete(command);
+  if (isSilent) return;
   if (defect('expiry-not-audited') && ending.status === 'EXPIRED') return;
   if (defect('ending-audited-twice')) writeEnding(state, command, ending, by);
   writeEnding(state, command, ending, by);

@@ -88,8 +88,11 @@ function passGate(state: State, { service, action, confirmed, confirm, queue, pa
   if (status === 'REVOKED') throw contractErrors.AGENT_REVOKED();
   if (status === 'DISABLED' && !(queue && defect('queue-passes-disabled')))
     throw contractErrors.AGENT_DISABLED({ status: 409 });
-  if (status === 'OFFLINE' && !(queue && !defect('queue-ignored')) && !defect('offline-agent-gets-commands'))
-    throw contractErrors.AGENT_OFFLINE();
+  const isOpened =
+    defect('queued-command-opens-the-gate') &&
+    [...state.openCommands].some((one) => one.agentId === agent.id && one.queue && one.deliveries.length === 0);
+  const passes = (queue && !defect('queue-ignored')) || isOpened || defect('offline-agent-gets-commands');
+  if (status === 'OFFLINE' && !passes) throw contractErrors.AGENT_OFFLINE();
   if (defect('payload-judged-before-confirmation')) judgePayload(action, payload);
   if (confirm && !confirmed && !defect('confirmation-not-asked')) throw contractErrors.ACTION_REQUIRES_CONFIRMATION();
   judgePayload(action, payload);
@@ -122,17 +125,19 @@ export function commandRetry(state: State, call: Call): Promise<Outcome> {
   const action = actionOf(service, before.actionName);
   const { payload, confirmation = false } = call.body as CommandRetryRequest;
   // What was allowed to wait may wait again.
-  const queue = before.queue;
+  const queue = before.queue && !defect('retry-never-queued');
   return oncePerKey(state, call, before.id, () => {
     const uncertain = before.outcomeKnown === false && !before.idempotent && !defect('uncertain-retry-unconfirmed');
     const judged = payload ?? (before.payloadErased ? undefined : before.payload);
-    const confirm = needsConfirmation(action) || uncertain;
+    const confirm = (needsConfirmation(action) && !defect('confirmation-inherited')) || uncertain;
     if (!defect('retry-passes-no-gate'))
       passGate(state, { service, action, confirm, confirmed: confirmation, queue, payload: judged });
-    const retryable = isFinal(before) && before.status !== 'SUCCEEDED';
+    const isSpent = before.retryOf !== null && defect('retried-once-only');
+    const retryable = isFinal(before) && before.status !== 'SUCCEEDED' && !isSpent;
     if (!retryable && !defect('anything-retried')) throw contractErrors.COMMAND_NOT_RETRYABLE();
     if (judged === undefined && !defect('erased-payload-retried')) throw contractErrors.COMMAND_PAYLOAD_ERASED();
-    const within = (before.startBy - before.createdAt) / 1000;
+    const isOwn = defect('retry-with-a-window-of-its-own');
+    const within = isOwn ? state.limits.startWithinSecondsDefault : (before.startBy - before.createdAt) / 1000;
     const kept = defect('retry-keeps-the-old-payload') ? before.payload : (judged ?? before.payload);
     const retryOf = defect('retry-without-its-origin') ? null : before.id;
     const facts = { service, action, payload: kept, queue, within, retryOf };
@@ -150,7 +155,9 @@ async function oncePerKey(state: State, call: Call, target: string, create: () =
   const isIgnored =
     defect('idempotency-key-ignored') ||
     (defect('key-on-retry-ignored') && call.operation.operationId === 'commandRetry');
-  const known = key === undefined || isIgnored ? undefined : state.idempotencyKeys.get(name);
+  const bound = key === undefined || isIgnored ? undefined : state.idempotencyKeys.get(name);
+  const isGone = bound && state.commands.get(bound.commandId)?.status === 'CANCELLED';
+  const known = isGone && defect('key-forgotten-when-cancelled') ? undefined : bound;
   if (known && state.now() - known.at < state.limits.idempotencySeconds * 1000) {
     if (known.body !== body && !defect('key-takes-any-body')) throw contractErrors.IDEMPOTENCY_KEY_REUSED();
     const command = state.commands.get(known.commandId) as CommandRecord;
@@ -210,13 +217,15 @@ export function commandCancel(state: State, call: Call): Outcome {
     const ending = { status: 'CANCELLED', outcomeKnown: true, at: state.now() } as const;
     if (command.deliveries.length > 0 && defect('delivered-command-not-cancellable'))
       throw contractErrors.COMMAND_NOT_CANCELLABLE();
-    endCommand(state, command, ending, { origin: call.origin, actor: actorOf(call) });
+    const isSilent = command.deliveries.length > 0 && defect('delivered-cancellation-not-audited');
+    endCommand(state, command, ending, { origin: call.origin, actor: actorOf(call) }, isSilent);
   } else if (command.status === 'RUNNING') {
     if (!(command.cancellable || defect('anything-cancellable')) || !canStop)
       throw contractErrors.COMMAND_NOT_CANCELLABLE();
     if (command.cancelRequestedAt === null || defect('cancel-requested-anew')) {
       command.cancelRequestedAt = state.now();
       audit(state, call, 'command.cancel.requested', command);
+      wakeClaims(state, command.agentId);
     }
   } else if (defect('cancel-overwrites-the-outcome')) {
     command.status = 'CANCELLED';
@@ -235,9 +244,11 @@ function audit(
   if (action === 'command.created' && defect('command-not-audited')) return;
   const details = { actionName: command.actionName, ...(command.retryOf === null ? {} : { retryOf: command.retryOf }) };
   const payload = defect('payload-in-the-audit') ? { sent: JSON.stringify(command.payload) } : {};
+  const first = action === 'command.retried' ? state.commands.get(command.retryOf ?? '')?.createdBy : undefined;
+  const actor = first && defect('retry-recorded-under-the-first-user') ? first : actorOf(call);
   writeAudit(state, call.origin, {
     action,
-    actor: actorOf(call),
+    actor,
     target: commandTarget(command),
     details: { ...details, ...payload },
   });

@@ -36,12 +36,13 @@ export async function agentRegister(state: State, call: Call): Promise<Outcome> 
     throw contractErrors.REGISTRATION_TOKEN_EXPIRED();
   const key = call.headers['idempotency-key'] ?? (defect('equal-body-is-a-retry') ? 'none' : undefined);
   const before = typeof key === 'string' ? repeated(state, token, key, canonicalJson(body)) : null;
-  if (before) return registerAgain(state, call, before);
+  const isSpent = before?.repeated === true && defect('repeatable-twice');
+  if (before && !isSpent) return registerAgain(state, call, before);
   if (status === 'USED') throw contractErrors.REGISTRATION_TOKEN_USED();
   if (defect('token-use-counted-late')) await moment();
   if (defect('refused-registration-consumes')) token.uses += 1;
   const { agent, isNew } = await admitted(state, call, token, body);
-  token.uses += 1;
+  if (isNew || !defect('replacements-not-counted')) token.uses += 1;
   token.lastUsedAt = state.now();
   const who = agentActor(agent);
   const action = isNew || defect('replacement-audited-as-registration') ? 'agent.registered' : 'agent.replaced';
@@ -80,6 +81,7 @@ function registerAgain(state: State, call: Call, before: RegistrationRecord): Ou
   if (!defect('earlier-token-survives-a-repeat')) endTokens(state, agent, 'DEAD');
   const { token, hash } = issueToken(state, agent, { state: 'CURRENT' });
   before.tokenHash = hash;
+  before.repeated = true;
   arrives(state, agent, call.body as AgentRegisterRequest);
   writeAudit(state, call.origin, {
     action: 'agent.token.rotated',
@@ -107,11 +109,13 @@ async function admitted(
     throw contractErrors.REGISTRATION_TOKEN_SCOPE();
   }
   const target = replaceAgentId === undefined ? undefined : state.agents.get(replaceAgentId);
-  if (target && target.code !== code && !defect('replace-scope-ignored'))
+  const isJudged = token.uses === 0 || !defect('scope-judged-once');
+  if (target && target.code !== code && isJudged && !defect('replace-scope-ignored'))
     throw contractErrors.REGISTRATION_TOKEN_SCOPE();
   if (target?.decision === 'DISABLED' && !defect('disabled-agent-replaced')) throw contractErrors.AGENT_DISABLED();
   const known = state.agentCodes.get(code);
-  if (known && known !== target && !defect('silent-takeover')) throw contractErrors.AGENT_CODE_TAKEN();
+  const isGone = known?.decision === 'REVOKED' && defect('code-of-revoked-agent-is-free');
+  if (known && known !== target && !isGone && !defect('silent-takeover')) throw contractErrors.AGENT_CODE_TAKEN();
   if (known) {
     replace(state, call, known, body, ephemeral);
     return { agent: known, isNew: false };
@@ -155,7 +159,8 @@ function replace(state: State, call: Call, agent: AgentRecord, body: AgentRegist
   const error = { code: 'AGENT_LOST', message: 'The agent was replaced.' };
   for (const command of [...state.openCommands].filter(({ agentId }) => agentId === agent.id)) {
     if (command.status === 'RUNNING') {
-      if (defect('replacement-leaves-running')) continue;
+      const isAbsent = agent.disconnectReason !== null && defect('absent-agent-replaced-without-its-commands');
+      if (isAbsent || defect('replacement-leaves-running')) continue;
       const ending = { status: 'FAILED', outcomeKnown: false, at, error } as const;
       endCommand(state, command, ending, { origin: call.origin, actor: agentActor(agent) });
     } else if (!defect('replacement-keeps-deliveries')) {
@@ -188,7 +193,7 @@ function registration(
       offlineAfterSeconds,
       capabilities: defect('announced-counts-as-in-force')
         ? agent.capabilities
-        : servedCapabilities.filter((one) => agent.capabilities.includes(one)),
+        : servedCapabilities(state).filter((one) => agent.capabilities.includes(one)),
       limits: state.limits,
       serverTime: timestamp(state.now()),
       services,

@@ -2,6 +2,7 @@
 import type { OperationId } from 'capsule-contract/types';
 import { agentTokenRotate } from './agent-tokens.ts';
 import { agentDisable, agentEnable, agentList, agentRevoke, agentShow } from './agents.ts';
+import { auditVerify } from './audit-chain.ts';
 import { auditExport, auditList, auditView } from './audit-reads.ts';
 import type { Call, Outcome } from './call.ts';
 import { commandClaim } from './claims.ts';
@@ -10,6 +11,8 @@ import { commandCancel, commandCreate, commandList, commandRetry, commandShow } 
 import { serviceConfigHistory, serviceConfigView } from './configs.ts';
 import { dashboardView } from './dashboard.ts';
 import { agentRegister } from './enrolment.ts';
+import { eventStream } from './event-streams.ts';
+import { eventList } from './feed.ts';
 import { agentDisconnect, agentHeartbeat } from './heartbeat.ts';
 import { operatorLogin, operatorLogout, operatorMe } from './operator-sessions.ts';
 import {
@@ -27,6 +30,7 @@ import {
   serviceManifestView,
   serviceShow,
 } from './services.ts';
+import { agentSession } from './session-upgrades.ts';
 import type { State } from './state.ts';
 import { systemHealth, systemVersion } from './system.ts';
 import { userCreate, userList, userResetPassword, userShow, userUpdate } from './users.ts';
@@ -78,5 +82,9 @@ export const handlers: Partial<Record<OperationId, Handler>> = {
   auditList,
   auditView,
   auditExport,
+  auditVerify,
+  eventList,
+  eventStream,
+  agentSession,
   dashboardView,
 };

@@ -1,9 +1,16 @@
 /** Heartbeats, and how a process says goodbye. */
-import type { DisconnectRequest, HeartbeatEvent, HeartbeatRequest, HeartbeatService } from 'capsule-contract/types';
+import type {
+  DisconnectRequest,
+  HeartbeatAnswer,
+  HeartbeatEvent,
+  HeartbeatRequest,
+  HeartbeatService,
+} from 'capsule-contract/types';
 import { agentTarget } from './agents.ts';
 import { isFirst, writeAudit } from './audit-log.ts';
 import { agentActor, type Call, type Outcome, system } from './call.ts';
 import { defect } from './defects.ts';
+import { tell } from './feed.ts';
 import { acceptHealth } from './health.ts';
 import { type AgentRecord, type State, timestamp } from './state.ts';
 
@@ -20,19 +27,26 @@ export function agentHeartbeat(state: State, call: Call): Outcome {
   }
   for (const id of beat.running) renew(state, agent, id, beat.bootId);
   for (const event of beat.events ?? []) recordEvent(state, call, agent, event);
+  return { data: heartbeatAnswer(state, agent, beat.services) };
+}
+
+/** What an agent is told with every heartbeat, and when a session begins. */
+export function heartbeatAnswer(
+  state: State,
+  agent: AgentRecord,
+  services: readonly HeartbeatService[],
+): HeartbeatAnswer {
   const { heartbeatIntervalSeconds, commandPollIntervalSeconds, offlineAfterSeconds } = state.limits;
   return {
-    data: {
-      heartbeatIntervalSeconds: defect('interval-of-the-heartbeat-differs')
-        ? heartbeatIntervalSeconds + 1
-        : heartbeatIntervalSeconds,
-      commandPollIntervalSeconds,
-      offlineAfterSeconds: defect('offline-after-two-intervals') ? heartbeatIntervalSeconds * 2 : offlineAfterSeconds,
-      serverTime: timestamp(state.now()),
-      directives: {
-        reportServices: beat.services.filter((one) => isWanted(state, agent, one)).map(({ code }) => code),
-        cancel: cancelled(state, agent),
-      },
+    heartbeatIntervalSeconds: defect('interval-of-the-heartbeat-differs')
+      ? heartbeatIntervalSeconds + 1
+      : heartbeatIntervalSeconds,
+    commandPollIntervalSeconds,
+    offlineAfterSeconds: defect('offline-after-two-intervals') ? heartbeatIntervalSeconds * 2 : offlineAfterSeconds,
+    serverTime: timestamp(state.now()),
+    directives: {
+      reportServices: services.filter((one) => isWanted(state, agent, one)).map(({ code }) => code),
+      cancel: cancelled(state, agent),
     },
   };
 }
@@ -42,9 +56,11 @@ export function agentDisconnect(state: State, call: Call): Outcome {
   const { bootId, reason } = call.body as DisconnectRequest;
   call.bootId = bootId;
   if (!agent.disconnectedBootIds.has(bootId)) {
-    agent.disconnectedBootIds.add(bootId);
+    const isForgotten = agent.absentSince !== null && defect('goodbye-after-enable-forgotten');
+    if (!isForgotten) agent.disconnectedBootIds.add(bootId);
     if (!defect('disconnect-not-at-once')) agent.absentSince = state.now();
     agent.disconnectReason = reason;
+    if (state.told.get(agent.id) === 'ONLINE') tell(state, 'capsule.agent.offline', agent.id);
     writeAudit(state, call.origin, {
       action: 'agent.disconnected',
       actor: agentActor(agent),
@@ -56,7 +72,7 @@ export function agentDisconnect(state: State, call: Call): Outcome {
 }
 
 /** A bootId that comes back after another one was seen: two processes share the identity. */
-function watchIdentity(state: State, call: Call, agent: AgentRecord, bootId: string): void {
+export function watchIdentity(state: State, call: Call, agent: AgentRecord, bootId: string): void {
   const comesBack = bootId !== agent.bootId && agent.seenBootIds.has(bootId);
   agent.seenBootIds.add(bootId);
   if (!comesBack || defect('copied-identity-unnoticed') || agent.disconnectedBootIds.has(bootId)) return;
@@ -115,7 +131,8 @@ function isWanted(state: State, agent: AgentRecord, { code, revision }: Heartbea
   return true;
 }
 
-function cancelled(state: State, agent: AgentRecord): string[] {
+/** Ids of the agent's commands that are to stop. */
+export function cancelled(state: State, agent: AgentRecord): string[] {
   if (defect('cancellation-not-told')) return [];
   return [...state.openCommands]
     .filter((one) => one.agentId === agent.id && one.status === 'RUNNING' && one.cancelRequestedAt !== null)

@@ -1,6 +1,6 @@
 /** A defect of the broken Opstage. One may break several checks, and then each of them has to be red. */
 import { operations } from 'capsule-contract';
-import type { OperationId } from 'capsule-contract/types';
+import type { OperationId, OpstageProfile } from 'capsule-contract/types';
 import { type Defect, defectOf } from '../defect.ts';
 
 export interface OpstageDefect extends Defect {
@@ -8,13 +8,15 @@ export interface OpstageDefect extends Defect {
   traffic?: string;
   /** Variables that configure durations, where the defect needs others to be seen. */
   durations?: Record<string, string>;
+  /** Served, where the defect needs fewer than all. */
+  profiles?: readonly OpstageProfile[];
 }
 
 /** `caughtBy` names checks by id or pattern, separated by commas; the first one's requirement is what is broken. */
 export function row(
   caughtBy: string,
   wrong: string,
-  more: Pick<OpstageDefect, 'traffic' | 'durations'> = {},
+  more: Pick<OpstageDefect, 'traffic' | 'durations' | 'profiles'> = {},
 ): OpstageDefect {
   return { ...defectOf(caughtBy, wrong), ...more };
 }
@@ -27,9 +29,8 @@ export function checksOfBodies(family: string, without: readonly OperationId[] =
 
 /** The checks of a family, one for each operation with a query. */
 export function checksOfQueries(family: string, without: readonly OperationId[] = []): string {
-  const feed: OperationId[] = ['eventList', 'eventStream'];
   const all = Object.values(operations).filter(({ query }) => query.length > 0);
-  return idsOf(family, all, [...feed, ...without]);
+  return idsOf(family, all, without);
 }
 
 function idsOf(family: string, all: readonly { operationId: OperationId }[], without: readonly OperationId[]): string {

@@ -20,6 +20,7 @@ export const registrationTokenTarget = ({ id, options }: RegistrationTokenRecord
 });
 
 export function tokenStatus(state: State, token: RegistrationTokenRecord): RegistrationTokenStatus {
+  if (token.uses >= token.maxUses && defect('used-outranks-revoked')) return 'USED';
   if (token.revokedAt !== null) return 'REVOKED';
   if (state.now() >= token.expiresAt) return 'EXPIRED';
   return token.uses >= token.maxUses ? 'USED' : 'ACTIVE';
@@ -54,6 +55,8 @@ export function registrationTokenCreate(state: State, call: Call): Outcome {
   if (options.replaceAgentId !== undefined && !state.agents.has(options.replaceAgentId)) {
     throw contractErrors.AGENT_NOT_FOUND();
   }
+  const replaced = state.agents.get(options.replaceAgentId ?? '');
+  const bornUsed = replaced?.decision === 'REVOKED' && defect('replacement-token-born-used');
   const value = newSecret('opstage_reg_');
   const now = state.now();
   const seconds = options.expiresInSeconds ?? state.limits.registrationTokenDefaultSeconds;
@@ -65,7 +68,7 @@ export function registrationTokenCreate(state: State, call: Call): Outcome {
       defect('at-most-a-hundred-uses') && (options.maxUses ?? 1) > 100
         ? 100
         : (options.maxUses ?? (defect('token-good-for-many-uses') ? 1000 : 1)),
-    uses: 0,
+    uses: bornUsed ? (options.maxUses ?? 1) : 0,
     createdBy: actorOf(call),
     createdAt: now,
     expiresAt:

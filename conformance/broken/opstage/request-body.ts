@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { contractErrors } from 'capsule-contract/errors';
-import type { ErrorDetails, Limits, Operation } from 'capsule-contract/types';
+import type { ErrorDetails, Limits, Operation, OperationId, TypeName } from 'capsule-contract/types';
 import { validate, validateQuery } from 'capsule-contract/validators';
 import { withoutNulls } from 'capsule-contract/without-nulls';
 import { defect } from './defects.ts';
@@ -54,9 +54,12 @@ export function readBody(
   return { body: defect('nulls-dropped-in-documents') ? withoutAnyNull(plain) : plain, unsafeIntegers };
 }
 
-function refuseMedia(type: string | undefined, encoding: string | undefined): void {
+export function refuseMedia(type: string | undefined, encoding: string | undefined, lines = false): void {
   if (defect('any-media-type-taken')) return;
-  const isJson = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type ?? '');
+  const wanted = lines
+    ? /^application\/x-ndjson\s*(?:;|$)/i
+    : /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+  const isJson = wanted.test(type ?? '');
   if (!isJson) throw contractErrors.MEDIA_TYPE_UNSUPPORTED();
   if (encoding === 'gzip' && defect('gzip-without-bound')) return;
   if (defect('encoding-not-looked-at')) return;
@@ -81,28 +84,52 @@ export function judged(operation: Operation, given: Given, limits: Limits): Reco
   if (takesKey && !validate('IdempotencyKey', idempotencyKey).ok && !defect('any-idempotency-key-taken')) {
     issues.push({ path: 'Idempotency-Key', message: 'must be 1 to 128 visible ASCII characters' });
   }
-  let limit: ErrorDetails = {};
-  if (operation.body?.type) {
-    const valid = validate(operation.body.type, given.body);
-    if (!valid.ok && !defect('bodies-not-validated')) {
-      issues.push(...valid.issues.filter(isJudged));
-      limit = passedLimit(operation.body.type, valid.issues, limits);
-    }
-    if (valid.ok) issues.push(...ruleIssues(operation, given.body as Record<string, unknown>));
-    issues.push(...wrongIssues(operation.body.type, given.body));
-    if (!defect('large-integers-taken')) {
-      issues.push(...given.unsafeIntegers.map((path) => ({ path, message: 'must be within ±(2^53−1)' })));
-    }
-  }
-  if (issues.length > 0) {
-    const named = issues.slice(0, 100).map(({ path, message }) => ({ path, message }));
-    if (defect('issues-repeat-the-input') && named[0])
-      named[0].message = `${JSON.stringify(given.body)} is not valid`.slice(0, 500);
-    throw contractErrors.VALIDATION_FAILED(defect('issues-not-listed') ? {} : { details: { issues: named, ...limit } });
-  }
+  const type = operation.body?.type;
+  const body = type ? bodyIssues(type, operation.operationId, given, limits) : { issues: [], limit: {} };
+  refuseIssues([...issues, ...body.issues], body.limit, given.body);
   if (defect('default-page-of-fifty') && query.ok)
     return { ...(query.value as object), pageSize: pageSizeOf(given.target) };
   return query.ok ? { ...(query.value as object) } : { page: 1, pageSize: 20 };
+}
+
+/** Judges the body of a message that is no HTTP request. */
+export function judgedBody(
+  type: TypeName,
+  twin: OperationId | null,
+  given: Pick<Given, 'body' | 'unsafeIntegers'>,
+  limits: Limits,
+): void {
+  const { issues, limit } = bodyIssues(type, twin, given, limits);
+  refuseIssues(issues, limit, given.body);
+}
+
+function bodyIssues(
+  type: TypeName,
+  operationId: OperationId | null,
+  { body, unsafeIntegers }: Pick<Given, 'body' | 'unsafeIntegers'>,
+  limits: Limits,
+): { issues: Issue[]; limit: ErrorDetails } {
+  const issues: Issue[] = [];
+  let limit: ErrorDetails = {};
+  const valid = validate(type, body);
+  if (!valid.ok && !defect('bodies-not-validated')) {
+    issues.push(...valid.issues.filter(isJudged));
+    limit = passedLimit(type, valid.issues, limits);
+  }
+  if (valid.ok) issues.push(...ruleIssues(operationId, body as Record<string, unknown>));
+  issues.push(...wrongIssues(type, body));
+  if (!defect('large-integers-taken')) {
+    issues.push(...unsafeIntegers.map((path) => ({ path, message: 'must be within ±(2^53−1)' })));
+  }
+  return { issues, limit };
+}
+
+function refuseIssues(issues: readonly Issue[], limit: ErrorDetails, body: unknown): void {
+  if (issues.length === 0) return;
+  const named = issues.slice(0, 100).map(({ path, message }) => ({ path, message }));
+  if (defect('issues-repeat-the-input') && named[0])
+    named[0].message = `${JSON.stringify(body)} is not valid`.slice(0, 500);
+  throw contractErrors.VALIDATION_FAILED(defect('issues-not-listed') ? {} : { details: { issues: named, ...limit } });
 }
 
 function isJudged({ path }: Issue): boolean {
@@ -133,7 +160,7 @@ function withoutAnyNull(value: unknown): unknown {
 }
 
 /** Rules between members, which no schema of the contract says. */
-function ruleIssues({ operationId }: Operation, body: Record<string, unknown>): Issue[] {
+function ruleIssues(operationId: OperationId | null, body: Record<string, unknown>): Issue[] {
   if (operationId === 'commandAck' && body.accepted === false && body.error === undefined) {
     return defect('refusal-needs-no-error') ? [] : [{ path: '/error', message: 'is required when not accepted' }];
   }

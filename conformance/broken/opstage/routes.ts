@@ -1,16 +1,16 @@
 /** Which operation a path and a method mean. */
 import { operations, profiles } from 'capsule-contract';
 import { contractErrors } from 'capsule-contract/errors';
-import type { Operation } from 'capsule-contract/types';
+import type { Operation, OpstageProfile } from 'capsule-contract/types';
 import { defect } from './defects.ts';
-import { servedProfiles } from './system.ts';
 
-const unserved = profiles.filter(({ name, role }) => role === 'opstage' && !servedProfiles.some((one) => one === name));
-
-/** The operations of the profiles that are served. */
-export const servedOperations: readonly Operation[] = Object.values(operations).filter(
-  ({ operationId }) => !unserved.some((profile) => profile.operations.includes(operationId)),
-);
+/** The operations of these profiles. */
+function servedOperations(served: readonly OpstageProfile[]): Operation[] {
+  const unserved = profiles.filter(({ name, role }) => role === 'opstage' && !served.some((one) => one === name));
+  return Object.values(operations).filter(
+    ({ operationId }) => !unserved.some((profile) => profile.operations.includes(operationId)),
+  );
+}
 
 export interface Route {
   operation: Operation;
@@ -52,13 +52,13 @@ function match(
   return { path, literal };
 }
 
-export function routeOf(method: string, target: string): Route {
+export function routeOf(served: readonly OpstageProfile[], method: string, target: string): Route {
   const segments = segmentsOf(target.split('?', 1)[0] as string);
   if (defect('trailing-slash-taken') && segments?.at(-1) === '') segments.pop();
-  const served = defect('dashboard-not-served')
-    ? servedOperations.filter(({ path }) => !path.includes('dashboard'))
-    : servedOperations;
-  const known = defect('unclaimed-profiles-half-served') ? Object.values(operations) : served;
+  const claimed = servedOperations(served).filter(
+    ({ path }) => !(defect('dashboard-not-served') && path.includes('dashboard')),
+  );
+  const known = defect('unclaimed-profiles-half-served') ? Object.values(operations) : claimed;
   const fits = known
     .map((operation) => ({ operation, found: segments && match(operation.path, segments) }))
     .flatMap(({ operation, found }) => (found ? [{ operation, ...found }] : []))

@@ -92,5 +92,8 @@ export const serviceDefects = {
     'shows health details as they were sent',
   ),
   'marked-results-shown': row('sensitive-dropped/result-data', 'shows result data its schema marks as secret'),
-  'payload-in-the-audit': row('audit-attribution/no-secret', 'writes payloads into the audit as text'),
+  'payload-in-the-audit': row(
+    'audit-attribution/no-secret,sensitive-dropped/taint',
+    'writes payloads into the audit as text',
+  ),
 } as const satisfies Record<string, OpstageDefect>;

@@ -138,7 +138,7 @@ function judge(state: State, reporter: Reporter, item: unknown, codes: ReadonlyS
   if (!actions.every((action) => hasSupportedSchemas(action, state.limits)))
     return { code: 'ACTION_SCHEMA_UNSUPPORTED' };
   const known = state.serviceCodes.get(manifest.code);
-  if (known && known.agentId !== reporter.agent.id && !isFree(state, known)) {
+  if (known && known.agentId !== reporter.agent.id && !isFree(state, known, reporter.agent.id)) {
     auditRefusal(state, reporter, known);
     if (!defect('service-taken-from-its-owner')) return { code: 'SERVICE_CODE_TAKEN' };
   }
@@ -154,8 +154,9 @@ function hasSupportedSchemas({ inputSchema, outputSchema }: ActionDefinition, li
   return checked.every((schema) => schema === undefined || isSupportedSchema(schema, limits));
 }
 
-function isFree(state: State, service: ServiceRecord): boolean {
+function isFree(state: State, service: ServiceRecord, reporterId: string): boolean {
   if (service.released) return true;
+  if (service.firstAgentId === reporterId && defect('former-owner-takes-back')) return true;
   if (defect('owner-settles-late') && state.now() - service.ownedSince < 200) return true;
   return state.agents.get(service.agentId)?.decision === 'REVOKED' && !defect('codes-of-revoked-stay-taken');
 }
@@ -181,7 +182,13 @@ function store(state: State, reporter: Reporter, report: ServiceReport): Service
   const before = known ? contentOf(service) : '';
   const changesOwner = known !== undefined && (known.released || known.agentId !== agent.id);
   if (changesOwner) service.ownedSince = now;
-  Object.assign(service, { agentId: agent.id, released: false, manifest, revision, reportedAt: now });
+  const isReturn =
+    service.versions.has(manifest.version) &&
+    manifest.version !== service.manifest.version &&
+    defect('return-to-an-old-version-unnoticed');
+  service.versions.add(manifest.version);
+  const kept = isReturn ? service.manifest : manifest;
+  Object.assign(service, { agentId: agent.id, released: false, manifest: kept, revision, reportedAt: now });
   if (known && defect('created-anew-by-each-report')) service.createdAt = now;
   agent.rejectedRevisions.delete(service.code);
   if (health !== undefined) acceptHealth(state, service, health);
@@ -216,6 +223,8 @@ function newService(state: State, agent: AgentRecord, { manifest, revision }: Se
       agentId: agent.id,
       ownedSince: now,
       manifest,
+      versions: new Set([manifest.version]),
+      firstAgentId: agent.id,
       revision,
       released: false,
     },

@@ -8,6 +8,7 @@ import type {
   AgentMode,
   AuditEvent,
   Capability,
+  CloudEvent,
   CommandProgress,
   CommandResult,
   CommandStatus,
@@ -18,6 +19,7 @@ import type {
   JsonObject,
   Limits,
   Manifest,
+  OpstageProfile,
   OutcomeError,
   RegistrationTokenCreateRequest,
   RejectedService,
@@ -25,6 +27,13 @@ import type {
   Runtime,
   ServiceIdentity,
 } from 'capsule-contract/types';
+
+export const allProfiles: readonly OpstageProfile[] = [
+  'opstage-core',
+  'opstage-session',
+  'opstage-events',
+  'opstage-audit-chain',
+];
 
 export interface UserRecord {
   id: string;
@@ -54,6 +63,7 @@ export interface RegistrationRecord {
   at: number;
   agentId: string;
   tokenHash: string;
+  repeated?: boolean;
   services: ServiceIdentity[];
   rejected: RejectedService[];
 }
@@ -121,6 +131,9 @@ export interface ServiceRecord {
   agentId: string;
   ownedSince: number;
   manifest: Manifest;
+  /** Every version ever accepted, and who reported it first. */
+  versions: Set<string>;
+  firstAgentId: string;
   revision: string;
   released: boolean;
   healthId: string | null;
@@ -216,9 +229,54 @@ export interface State {
   readonly audit: AuditEvent[];
   /** When a refusal was last audited, by what makes it equal. */
   readonly refusals: Map<string, number>;
+  /** Oldest first. */
+  readonly feed: CloudEvent[];
+  readonly feedListeners: Set<() => void>;
+  /** By id of agent, service or command: the status the feed told last. */
+  readonly told: Map<string, string>;
+  readonly streams: Set<StreamRecord>;
+  /** The newest session of each agent. */
+  readonly sessionsOfAgents: Map<string, SessionPeer>;
+  readonly profiles: readonly OpstageProfile[];
+  /** When this process began. */
+  readonly startedAt: number;
+  /** What is sent instead of an answer, a frame or an event; itself, unless a self-test wants to see a lie noticed. */
+  readonly altered: <T>(what: string, message: T) => T;
+  /** Called before a change is answered. */
+  readonly keep: (why: Kept) => void;
+  readonly log: (line: string) => void;
 }
 
-export function emptyState(limits: Limits, now: () => number): State {
+/** A stream of events, ended with the right to it. */
+export interface StreamRecord {
+  userId: string;
+  /** Throws when the session is gone. */
+  authenticate(): void;
+  end(): void;
+}
+
+/** An agent session, as others see it. */
+export interface SessionPeer {
+  readonly isOpen: boolean;
+  close(code: number): void;
+  drain(): void;
+}
+
+/** What a change was made of, for those who keep more than they should. */
+export interface Kept {
+  operationId: string;
+  body: unknown;
+  answer: unknown;
+}
+
+export interface StateOptions {
+  profiles?: readonly OpstageProfile[];
+  altered?: State['altered'];
+  keep?: State['keep'];
+  log?: State['log'];
+}
+
+export function emptyState(limits: Limits, now: () => number, options: StateOptions = {}): State {
   return {
     limits,
     now,
@@ -238,6 +296,16 @@ export function emptyState(limits: Limits, now: () => number): State {
     idempotencyKeys: new Map(),
     audit: [],
     refusals: new Map(),
+    feed: [],
+    feedListeners: new Set(),
+    told: new Map(),
+    streams: new Set(),
+    sessionsOfAgents: new Map(),
+    profiles: options.profiles ?? allProfiles,
+    startedAt: now(),
+    altered: options.altered ?? ((_, message) => message),
+    keep: options.keep ?? (() => {}),
+    log: options.log ?? (() => {}),
   };
 }
 

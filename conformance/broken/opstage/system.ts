@@ -1,12 +1,14 @@
 /** What this Opstage is and keeps to. */
 import { contract } from 'capsule-contract';
-import type { Capability, OpstageProfile } from 'capsule-contract/types';
+import type { Capability } from 'capsule-contract/types';
 import type { Outcome } from './call.ts';
 import { defect } from './defects.ts';
 import { type State, timestamp } from './state.ts';
 
-export const servedProfiles: readonly OpstageProfile[] = ['opstage-core'];
-export const servedCapabilities: readonly Capability[] = ['commands.progress', 'commands.cancel', 'token.rotate'];
+export function servedCapabilities({ profiles }: State): readonly Capability[] {
+  const session: Capability[] = profiles.includes('opstage-session') ? ['session.ws'] : [];
+  return ['commands.progress', 'commands.cancel', 'token.rotate', ...session];
+}
 
 export function systemHealth(state: State): Outcome {
   return { data: { status: 'UP', serverTime: timestamp(state.now()) } };
@@ -22,8 +24,8 @@ export function systemVersion(state: State): Outcome {
       name: 'opstage in memory',
       version: '1.0.0',
       contract: { version: contract.version, supported: [contract.wireVersion] },
-      profiles: servedProfiles,
-      capabilities: servedCapabilities,
+      profiles: state.profiles,
+      capabilities: servedCapabilities(state),
       limits: defect('limit-not-advertised') ? fewer : limits,
     },
   };
