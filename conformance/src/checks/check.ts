@@ -30,13 +30,14 @@ interface CheckFacts {
   needs?: readonly Need[];
   /** Ceiling for the whole check; default 60,000. Overrun is could-not-run, never a pass. */
   ceilingMs?: number;
-  /** It lasts ten seconds or more: begun among the first, so that nobody waits for it at the end. */
+  /** It lasts seconds, mostly waiting for time to pass: begun among the first, so that nobody waits for it at the end. */
   long?: boolean;
   /**
-   * `parallel` (default) beside all others · `alone` after them, one at a time (it throttles, restarts or kills the
-   * subject) · `last` after everything (it judges what the whole run recorded).
+   * `parallel` (default) beside all others · `apart` as well, on an instance that the kit starts for it (it restarts or
+   * kills the subject, or needs to be without others), and `alone` where there can be none · `alone` after them, one at
+   * a time · `last` after everything (it judges what the whole run recorded).
    */
-  turn?: 'parallel' | 'alone' | 'last';
+  turn?: 'parallel' | 'apart' | 'alone' | 'last';
 }
 
 export interface OpstageCheck extends CheckFacts {

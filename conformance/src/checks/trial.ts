@@ -26,27 +26,47 @@ export interface TrialFacts {
   depth: Depth;
   secrets: SecretRegister;
   signal: AbortSignal;
+  /** Multiplies every ceiling, for machines slower than most; default 1. */
+  patience?: number;
+  /** Told when the check begins to let time pass and when it goes on, so that others can be at work meanwhile. */
+  onWait?: (waiting: boolean) => void;
 }
+
+export interface WaitOptions {
+  /** How long at most, times the trial's patience; default 15,000. Generous on purpose: it is no measurement. */
+  ceilingMs?: number;
+  everyMs?: number;
+}
+
+/** A shorter pause is no wait that anybody else could use. */
+const waitMsMin = 50;
 
 export class Trial {
   readonly checkId: string;
+  /** The run's, for what does not depend on the check. */
+  readonly seed: string;
   readonly depth: Depth;
   readonly transcript = new Transcript();
   readonly random: SeededRandom;
   readonly secrets: SecretRegister;
   /** Aborted when the check's time is over or the run is stopped; every wait listens to it. */
   readonly signal: AbortSignal;
+  readonly patience: number;
   /** Lower-case prefix of every code of this check, unique per run and check. */
   readonly namespace: string;
   readonly #evidence = new Set<number>();
+  readonly #onWait: (waiting: boolean) => void;
   #codes = 0;
 
   constructor(facts: TrialFacts) {
     this.checkId = facts.checkId;
+    this.seed = facts.seed;
     this.depth = facts.depth;
     this.random = new SeededRandom(`${facts.seed}/${facts.checkId}`);
     this.secrets = facts.secrets;
     this.signal = facts.signal;
+    this.patience = facts.patience ?? 1;
+    this.#onWait = facts.onWait ?? (() => undefined);
     this.namespace = `k${new SeededRandom(`${facts.runId}/${facts.checkId}`).word(9)}`;
   }
 
@@ -84,28 +104,38 @@ export class Trial {
 
   /**
    * Asks `probe` again and again until it answers something else than undefined, null or false. At the ceiling the
-   * check fails with `what` as what was expected. The ceiling is generous on purpose: it is no measurement.
+   * check fails with `what` as what was expected.
    */
   async until<T>(
     what: string,
     probe: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-    options: { ceilingMs?: number; everyMs?: number } = {},
+    options: WaitOptions = {},
   ): Promise<T> {
-    const ceilingMs = options.ceilingMs ?? 15_000;
+    const ceilingMs = (options.ceilingMs ?? 15_000) * this.patience;
     const deadline = performance.now() + ceilingMs;
+    const inVain = this.watchWait(options);
     for (;;) {
+      // Asked first: what came before the end of hope was still in time.
+      const why = performance.now() >= deadline ? 'nothing of the kind' : inVain();
       const found = await probe();
       if (found !== undefined && found !== null && found !== false) return found;
-      if (performance.now() >= deadline) {
-        this.fail(`${what} within ${ceilingMs / 1000} s`, 'nothing of the kind', ...this.#lastMessage());
+      if (why !== null) {
+        const expected = `${what} within ${ceilingMs / 1000} s`;
+        throw new CheckFailure({ expected, actual: why, messages: this.#lastMessage().map(numberOf), waited: true });
       }
       await this.pause(options.everyMs ?? 100);
     }
   }
 
+  /** Begun with every wait: says, as soon as it is sure, why what is waited for cannot come any more. */
+  protected watchWait(_options: WaitOptions): () => string | null {
+    return () => null;
+  }
+
   /** Waits; for letting time pass that the contract counts, never for guessing when something is done. */
   async pause(ms: number): Promise<void> {
     this.signal.throwIfAborted();
+    if (ms >= waitMsMin) this.#onWait(true);
     await new Promise<void>((resolve, reject) => {
       const stop = () => {
         clearTimeout(timer);
@@ -116,6 +146,8 @@ export class Trial {
         resolve();
       }, ms);
       this.signal.addEventListener('abort', stop, { once: true });
+    }).finally(() => {
+      if (ms >= waitMsMin) this.#onWait(false);
     });
   }
 

@@ -9,12 +9,14 @@ export class OpstageProcess {
   readonly #command: string;
   readonly #client: HttpClient;
   readonly #readyCeilingMs: number;
+  readonly #env: Readonly<Record<string, string>>;
   #process: SubjectProcess | null = null;
 
-  constructor(command: string, client: HttpClient, readyCeilingMs: number) {
+  constructor(command: string, client: HttpClient, readyCeilingMs: number, env: Readonly<Record<string, string>> = {}) {
     this.#command = command;
     this.#client = client;
     this.#readyCeilingMs = readyCeilingMs;
+    this.#env = env;
   }
 
   /** The command line it is started with. */
@@ -32,7 +34,7 @@ export class OpstageProcess {
 
   /** Starts it and waits until it answers HTTP, whatever it answers. Throws an Error saying why it is not ready. */
   async start(signal: AbortSignal): Promise<void> {
-    const process = SubjectProcess.start(this.#command);
+    const process = SubjectProcess.start(this.#command, this.#env);
     this.#process = process;
     const deadline = performance.now() + this.#readyCeilingMs;
     while (!(await this.#answers(signal))) {

@@ -5,6 +5,7 @@
  * still writes to its state folder.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { CapturedOutput } from './captured-output.ts';
 import { parseCommandLine } from './command-line.ts';
 import { groupAlive, signalGroup } from './process-group.ts';
 import { reaper } from './reaper.ts';
@@ -14,21 +15,19 @@ export interface ProcessExit {
   signal: string | null;
 }
 
-const outputCharactersMax = 1_000_000;
-
 export class SubjectProcess {
   readonly #child: ChildProcess;
-  #output = '';
+  readonly #output: CapturedOutput;
   #exit: ProcessExit | null = null;
   #startError: string | null = null;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: ChildProcess, output: CapturedOutput) {
     this.#child = child;
-    const collect = (chunk: Buffer) => {
-      this.#output = (this.#output + chunk.toString('utf8')).slice(-outputCharactersMax);
-    };
-    child.stdout?.on('data', collect);
-    child.stderr?.on('data', collect);
+    this.#output = output;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8');
+      stream?.on('data', (text: string) => output.add(text));
+    }
     child.on('error', (error) => {
       this.#startError = error.message;
       this.#exit = { code: null, signal: null };
@@ -43,7 +42,11 @@ export class SubjectProcess {
    * Starts the command line with these variables on top of the kit's own environment, without the owner's password;
    * undefined takes a variable away. Never throws for a program that does not exist.
    */
-  static start(command: string, env: Readonly<Record<string, string | undefined>> = {}): SubjectProcess {
+  static start(
+    command: string,
+    env: Readonly<Record<string, string | undefined>> = {},
+    output: CapturedOutput = new CapturedOutput(),
+  ): SubjectProcess {
     const { program, args, env: own } = parseCommandLine(command);
     return new SubjectProcess(
       spawn(program, args, {
@@ -51,6 +54,7 @@ export class SubjectProcess {
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { ...process.env, CAPSULE_OWNER_PASSWORD: undefined, ...env, ...own },
       }),
+      output,
     );
   }
 
@@ -58,13 +62,18 @@ export class SubjectProcess {
     return this.#child.pid ?? null;
   }
 
-  /** stdout and stderr in the order they came, at most the last million characters. */
+  /** stdout and stderr in the order they came, as far as kept. */
   get output(): string {
-    return this.#output;
+    return this.#output.text;
   }
 
   get running(): boolean {
     return this.#exit === null;
+  }
+
+  /** Whether anything of its process group runs. */
+  get groupRunning(): boolean {
+    return this.running || (this.pid !== null && groupAlive(this.pid));
   }
 
   /** The leader's exit; null while it runs. */

@@ -18,6 +18,7 @@ import { refusalChecks } from './refusals.ts';
 import { reportChecks } from './reports.ts';
 import { resultChecks } from './results.ts';
 import { rotationChecks } from './rotation.ts';
+import { faultScriptChecks } from './scripts/fault-script-checks.ts';
 import { sensitiveConfigChecks } from './sensitive-config.ts';
 import { sessionEndChecks } from './session-ends.ts';
 import { sessionKeepaliveChecks } from './session-keepalive.ts';
@@ -28,6 +29,7 @@ import { toleranceChecks } from './tolerance.ts';
 
 /** The slowest first: a run ends when its last check does. */
 export const allAgentChecks: readonly AgentCheck[] = [
+  ...faultScriptChecks,
   ...pacingChecks,
   ...sessionEndChecks,
   ...sessionLossChecks,

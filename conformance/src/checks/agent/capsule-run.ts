@@ -8,20 +8,22 @@
 import type { CommandOrder, FakeCommand } from '../../target/fake-opstage/command-book.ts';
 import type { Effect } from '../../target/fake-opstage/effects.ts';
 import type { Exchange } from '../../target/fake-opstage/exchange.ts';
-import type { AgentTrial } from '../agent-trial.ts';
+import type { AgentTrial, AgentWaitOptions } from '../agent-trial.ts';
 
 export const needsCapsule = ['conformance-capsule'] as const;
+/** It kills the agent, restarts it or looks into it, and has it do things on demand. */
+export const needsStartAndCapsule = ['start', 'conformance-capsule'] as const;
 
-export interface WaitOptions {
+export interface WaitOptions extends AgentWaitOptions {
   /** Only requests with a higher message number. */
   after?: number;
   commandId?: string;
-  ceilingMs?: number;
 }
 
 /**
- * Starts the agent and waits until a report of its services was accepted. It holds for a restart too, where the first
- * heartbeat may take its time: an agent that keeps no intervals begins with those of its own.
+ * Starts the agent and waits until a report of its services was accepted. A program may take its time to come up; once it
+ * has called, it is up. It holds for a restart too, where the first heartbeat may be late: an agent that keeps no intervals
+ * begins with those of its own.
  */
 export async function ready(
   t: AgentTrial,
@@ -29,7 +31,20 @@ export async function ready(
 ): Promise<Exchange> {
   const after = now(t);
   await t.start(options);
-  return accepted(t, 'a report of the services', 'serviceReport', { after, ceilingMs: 30_000 });
+  const called = () => t.opstage.exchanges.some(({ number, operationId }) => number > after && operationId !== null);
+  await t.until('a first call of the agent', called, { ceilingMs: 30_000, everyMs: 20 });
+  return accepted(t, 'a report of the services', 'serviceReport', { after });
+}
+
+/** How many register calls of this trial belong to the agent's first start. */
+export function registrations(t: AgentTrial): number {
+  return t.attached ? 0 : 1;
+}
+
+/** From now on a registration ends every wait: the check expects the identity to be kept. */
+export function keepsIdentity(t: AgentTrial): void {
+  const after = now(t);
+  t.never('a registration', () => t.opstage.exchangesOf('agentRegister', { after })[0]);
 }
 
 /** Orders an action of the conformance service. */
@@ -55,11 +70,9 @@ export async function sent(
   options: WaitOptions & { fits?: (exchange: Exchange) => boolean } = {},
 ): Promise<Exchange> {
   const fits = options.fits ?? (() => true);
-  const { after = 0, ceilingMs = 15_000, ...filter } = options;
-  return t.until(what, () => t.opstage.exchangesOf(operationId, { ...filter, after }).find(fits), {
-    ceilingMs,
-    everyMs: 20,
-  });
+  const { after = 0, commandId, ...wait } = options;
+  const filter = { after, ...(commandId === undefined ? {} : { commandId }) };
+  return t.until(what, () => t.opstage.exchangesOf(operationId, filter).find(fits), { everyMs: 20, ...wait });
 }
 
 /** Waits for a request that was answered 200 and whole. */
@@ -90,8 +103,8 @@ export async function ackOf(t: AgentTrial, command: FakeCommand, options: WaitOp
 }
 
 /** Waits until a path was touched; gives the first touch. */
-export async function touched(t: AgentTrial, path: string, ceilingMs = 15_000): Promise<Effect> {
-  return t.until(`the handler to touch ${path}`, () => t.opstage.effects.of(path)[0], { ceilingMs, everyMs: 10 });
+export async function touched(t: AgentTrial, path: string, wait: AgentWaitOptions = {}): Promise<Effect> {
+  return t.until(`the handler to touch ${path}`, () => t.opstage.effects.of(path)[0], { everyMs: 10, ...wait });
 }
 
 /** Orders a `touch` that stays open until `t.opstage.effects.release(path)`; returns once its handler runs. */
@@ -103,19 +116,12 @@ export async function heldTouch(t: AgentTrial): Promise<{ command: FakeCommand; 
 }
 
 /** Lets the agent live for `count` further heartbeats, answered or not; gives them. */
-export async function heartbeats(
-  t: AgentTrial,
-  count: number,
-  ceilingMs = 10_000 + count * 3_000,
-): Promise<Exchange[]> {
+export async function heartbeats(t: AgentTrial, count: number, ceilingMs = 8_000 + count * 2_000): Promise<Exchange[]> {
   const after = now(t);
   await t.until(
     `${count} further heartbeats`,
     () => t.opstage.exchangesOf('agentHeartbeat', { after }).length >= count,
-    {
-      ceilingMs,
-      everyMs: 20,
-    },
+    { ceilingMs, everyMs: 20, beats: Infinity },
   );
   return t.opstage.exchangesOf('agentHeartbeat', { after });
 }

@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import type { Exchange } from '../../target/fake-opstage/exchange.ts';
 import type { AgentTrial } from '../agent-trial.ts';
 import { type AgentCheck, agentCheck } from '../check.ts';
-import { accepted, needsCapsule, now, order, ready, resultOf, sent, stillWorks } from './capsule-run.ts';
+import {
+  accepted,
+  keepsIdentity,
+  needsStartAndCapsule,
+  now,
+  order,
+  ready,
+  registrations,
+  resultOf,
+  sent,
+  stillWorks,
+} from './capsule-run.ts';
 
 const sentences = {
   'register-sends-idempotency-key':
@@ -20,6 +31,7 @@ const asAgent = ['serviceReport', 'agentHeartbeat', 'commandClaim', 'agentDiscon
 export const enrolmentChecks: AgentCheck[] = [
   agentCheck({
     id: 'register-sends-idempotency-key',
+    needs: ['start'],
     requirement: 'register-sends-idempotency-key',
     sentence: sentences['register-sends-idempotency-key'],
     title: 'a registration carries an idempotency key',
@@ -38,6 +50,7 @@ export const enrolmentChecks: AgentCheck[] = [
   }),
   agentCheck({
     id: 'register-sends-idempotency-key/lost-answer',
+    needs: ['start'],
     requirement: 'register-sends-idempotency-key',
     sentence: sentences['register-sends-idempotency-key'],
     title: 'after a lost answer the same registration is sent again and its newest token is used',
@@ -64,6 +77,7 @@ export const enrolmentChecks: AgentCheck[] = [
   }),
   agentCheck({
     id: 'agent-token-stored-safely',
+    needs: ['start'],
     requirement: 'agent-token-stored-safely',
     sentence: sentences['agent-token-stored-safely'],
     title: 'no file that holds the token is open to others',
@@ -78,6 +92,7 @@ export const enrolmentChecks: AgentCheck[] = [
   }),
   agentCheck({
     id: 'agent-token-stored-safely/before-first-use',
+    needs: ['start'],
     requirement: 'agent-token-stored-safely',
     sentence: sentences['agent-token-stored-safely'],
     title: 'the token is on disk before it is used for the first time',
@@ -89,14 +104,22 @@ export const enrolmentChecks: AgentCheck[] = [
       await t.kill();
       t.opstage.play([{ do: 'end-claims' }]);
       const after = now(t);
+      keepsIdentity(t);
       await t.start();
       const again = await firstCallAsAgent(t, after);
       t.equal('the token after the restart', bearerOf(again), bearerOf(first), first, again);
-      t.equal('the number of register calls', t.opstage.exchangesOf('agentRegister').length, 1, first, again);
+      t.equal(
+        'the number of register calls',
+        t.opstage.exchangesOf('agentRegister').length,
+        registrations(t),
+        first,
+        again,
+      );
     },
   }),
   agentCheck({
     id: 'agent-token-stored-safely/reused-after-restart',
+    needs: ['start'],
     requirement: 'agent-token-stored-safely',
     sentence: sentences['agent-token-stored-safely'],
     title: 'after a stop and a start the agent goes on with its token',
@@ -107,6 +130,7 @@ export const enrolmentChecks: AgentCheck[] = [
       await t.stop({ ceilingMs: 30_000 });
       await t.kill();
       const after = now(t);
+      keepsIdentity(t);
       const again = await ready(t);
       t.equal('the token after the restart', bearerOf(again), bearerOf(before), before, again);
       t.equal(
@@ -123,7 +147,7 @@ export const enrolmentChecks: AgentCheck[] = [
     sentence: sentences['agent-token-stored-safely'],
     title: 'the token stands in no output, URL or process argument',
     how: 'Lets the agent work, fail, be refused for its token and stop. Expects its token in nothing it printed, in no request line and in no command line of its processes.',
-    needs: needsCapsule,
+    needs: needsStartAndCapsule,
     async run(t) {
       await ready(t);
       await stillWorks(t);
@@ -144,7 +168,36 @@ export const enrolmentChecks: AgentCheck[] = [
         [],
         last,
       );
-      t.that('no output with the token', !t.process.output.includes(token), 'output that holds it', last);
+      t.equal(
+        'the tokens in its output',
+        t.process.leaks.map(({ name }) => name),
+        [],
+        last,
+      );
+    },
+  }),
+  agentCheck({
+    id: 'agent-token-stored-safely/never-printed',
+    requirement: 'agent-token-stored-safely',
+    sentence: sentences['agent-token-stored-safely'],
+    title: 'in the whole run the agent prints none of its tokens',
+    how: 'Searches everything the agent printed in any check, and here while its heartbeats are cut, refused and answered by a stranger. Expects no agent token.',
+    needs: ['start'],
+    turn: 'last',
+    opstage: {
+      script: [
+        { on: 'agentHeartbeat', fault: { kind: 'reset' } },
+        { on: 'agentHeartbeat', fault: { kind: 'refuse', code: 'INTERNAL_ERROR' } },
+        { on: 'agentHeartbeat', fault: { kind: 'foreign', status: 200, body: '<html></html>' } },
+      ],
+    },
+    async run(t) {
+      await ready(t);
+      const last = await accepted(t, 'a heartbeat after the faults', 'agentHeartbeat', { ceilingMs: 30_000 });
+      const here = t.process.leaks.map(({ name }) => ({ checkId: t.checkId, name }));
+      const leaks = [...t.monitors.leaks, ...here].filter(({ name }) => name.startsWith('agent token'));
+      const told = leaks.slice(0, 5).map(({ checkId, name }) => `the ${name} in ${checkId}`);
+      t.equal('the agent tokens that were printed', told, [], last);
     },
   }),
 ];

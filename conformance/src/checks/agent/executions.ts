@@ -13,10 +13,12 @@ import {
   heldTouch,
   json,
   needsCapsule,
+  needsStartAndCapsule,
   now,
   order,
   ready,
   resultOf,
+  sent,
   stillWorks,
   touched,
 } from './capsule-run.ts';
@@ -62,6 +64,7 @@ export const executionChecks: AgentCheck[] = [
   agentCheck({
     ...atMostOnce,
     id: 'execute-at-most-once/redelivered-after-a-crash',
+    needs: needsStartAndCapsule,
     title: 'a finished command delivered again after a crash is still not run again',
     how: 'Kills the agent after the result of a touch was accepted, starts it on the same state folder and delivers the touch again. Expects `accepted:true`, no second execution, and the same outcome.',
     async run(t) {
@@ -78,6 +81,7 @@ export const executionChecks: AgentCheck[] = [
   agentCheck({
     ...atMostOnce,
     id: 'execute-at-most-once/killed-in-the-handler',
+    needs: needsStartAndCapsule,
     title: 'a command whose agent died in its handler fails AGENT_RESTARTED and is not run again',
     how: 'Kills the agent with SIGKILL the moment the handler of a touch is seen from outside, and starts it on the same state folder. Expects FAILED AGENT_RESTARTED, and no second execution, not even when the touch is delivered again.',
     async run(t) {
@@ -96,6 +100,7 @@ export const executionChecks: AgentCheck[] = [
   agentCheck({
     ...atMostOnce,
     id: 'execute-at-most-once/killed-before-the-ack-was-answered',
+    needs: needsStartAndCapsule,
     title: 'a command whose agent died between ack and answer runs at most once',
     how: 'Holds the answer to the ack of a touch, kills the agent there, starts it again and delivers the touch again. Expects one outcome and at most one execution.',
     async run(t) {
@@ -108,6 +113,9 @@ export const executionChecks: AgentCheck[] = [
       script.end();
       const after = now(t);
       await ready(t);
+      // What it owes from before comes by itself; only what it does not know is delivered again.
+      await sent(t, 'a claim', 'commandClaim', { after });
+      await t.pause(1_500);
       if (t.opstage.exchangesOf('commandResult', { commandId: command.id, after }).length === 0) {
         t.opstage.play([{ do: 'redeliver', commandId: command.id }]);
       }
@@ -143,7 +151,7 @@ export const executionChecks: AgentCheck[] = [
       const command = order(t, 'touch', { path });
       await ackOf(t, command);
       t.opstage.play([{ do: 'redeliver', commandId: command.id }]);
-      await touched(t, path, 30_000);
+      await touched(t, path, { ceilingMs: 30_000 });
       const result = await resultOf(t, command, { ceilingMs: 30_000 });
       await heartbeats(t, 2);
       t.equal('the executions', t.opstage.effects.of(path).length, 1, result);
@@ -153,6 +161,7 @@ export const executionChecks: AgentCheck[] = [
   agentCheck({
     ...atMostOnce,
     id: 'execute-at-most-once/payload-not-journaled',
+    needs: needsStartAndCapsule,
     title: 'a payload stands in no file of the agent',
     how: 'Kills the agent in the handler of a touch whose payload carries a canary and starts it again. Expects the canary in no file of the state folder, before and after the restart.',
     async run(t) {

@@ -2,7 +2,7 @@
 import type { Fault } from '../../target/fake-opstage/fault-script.ts';
 import { type AgentCheck, agentCheck } from '../check.ts';
 import { refusedThenKept } from './auth-failures.ts';
-import { json, needsCapsule, order, ready, resultOf, touched } from './capsule-run.ts';
+import { json, needsStartAndCapsule, order, ready, resultOf, touched } from './capsule-run.ts';
 
 const sentences = {
   'only-contract-answers-count':
@@ -60,13 +60,13 @@ export const foreignAnswerChecks: AgentCheck[] = [
       id: `only-contract-answers-count/${name}`,
       title: `${what} counts as no answer`,
       how: `Gives ${what} once to each of ${struck.join(', ')}, then serves. Expects each call again and, at the end, one execution and one result.`,
-      needs: needsCapsule,
+      needs: needsStartAndCapsule,
       opstage: { ackLeaseSeconds: 1, script: struck.map((on) => ({ on, fault })) },
       async run(t) {
         await ready(t);
         const path = t.opstage.effects.path();
         const command = order(t, 'touch', { path });
-        await touched(t, path, 40_000);
+        await touched(t, path, { ceilingMs: 40_000, beats: 20 });
         const result = await resultOf(t, command, { ceilingMs: 40_000 });
         t.equal('the result', json(result).success, true, result);
         for (const operation of struck) {

@@ -1,7 +1,17 @@
 /** Intervals are Opstage's to tell, but an agent does not let itself be driven mad by them. */
 import type { Script } from '../../target/fake-opstage/fault-script.ts';
 import { type AgentCheck, agentCheck } from '../check.ts';
-import { accepted, all, gaps, heartbeats, needsCapsule, now, ready, seconds, stillWorks } from './capsule-run.ts';
+import {
+  accepted,
+  all,
+  gaps,
+  heartbeats,
+  needsStartAndCapsule,
+  now,
+  ready,
+  seconds,
+  stillWorks,
+} from './capsule-run.ts';
 
 const sentences = {
   'server-told-intervals':
@@ -126,7 +136,7 @@ export const intervalChecks: AgentCheck[] = [
     id: 'server-told-intervals/clamped-high',
     title: 'an interval of 10⁹ s is no flood and no end',
     how: 'Tells a heartbeat interval of 10⁹ s in every answer: more milliseconds than many timers hold. Expects at most the heartbeat already due within 4 s, and an agent that still works.',
-    needs: needsCapsule,
+    needs: needsStartAndCapsule,
     opstage: {
       script: [
         {

@@ -1,9 +1,8 @@
 /** One process, one bootId; and an end that is told. */
-import { AgentProcess } from '../../target/agent-process.ts';
 import type { Exchange } from '../../target/fake-opstage/exchange.ts';
 import type { AgentTrial } from '../agent-trial.ts';
 import { type AgentCheck, agentCheck } from '../check.ts';
-import { accepted, ackOf, all, heldTouch, json, needsCapsule, now, order, ready, sent } from './capsule-run.ts';
+import { accepted, ackOf, all, heldTouch, json, needsStartAndCapsule, now, order, ready, sent } from './capsule-run.ts';
 
 const sentences = {
   'boot-id':
@@ -18,6 +17,7 @@ const orderlyStop = { requirement: 'disconnect-on-stop', sentence: sentences['di
 export const lifetimeChecks: AgentCheck[] = [
   agentCheck({
     id: 'boot-id',
+    needs: ['start'],
     requirement: 'boot-id',
     sentence: sentences['boot-id'],
     title: 'all calls of one process name one bootId, and every start another',
@@ -38,7 +38,7 @@ export const lifetimeChecks: AgentCheck[] = [
         t.that('a bootId of its own for every start', !seen.has(ids[0]), ids[0], ...all(starts));
         seen.add(ids[0]);
       }
-      const fresh = new AgentProcess(t.subject.command);
+      const fresh = t.another();
       try {
         const registrationToken = t.opstage.issueRegistrationToken();
         await fresh.start({ url: t.opstage.url, registrationToken }, {});
@@ -60,6 +60,7 @@ export const lifetimeChecks: AgentCheck[] = [
   agentCheck({
     ...orderlyStop,
     id: 'disconnect-on-stop',
+    needs: ['start'],
     title: 'the last call of a stopped agent is its disconnect',
     how: 'Sends SIGTERM to an idle agent. Expects a disconnect naming its bootId, nothing after it, and the end of the process.',
     async run(t) {
@@ -75,7 +76,7 @@ export const lifetimeChecks: AgentCheck[] = [
     id: 'disconnect-on-stop/settles-what-runs',
     title: 'what runs is finished or failed before the disconnect',
     how: 'Sends SIGTERM while a sleep of 0.7 s runs. Expects its result, then the disconnect, then the end of the process.',
-    needs: needsCapsule,
+    needs: needsStartAndCapsule,
     async run(t) {
       await ready(t);
       const command = order(t, 'sleep', { ms: 700 });
@@ -91,9 +92,10 @@ export const lifetimeChecks: AgentCheck[] = [
   agentCheck({
     ...orderlyStop,
     id: 'disconnect-on-stop/bounded-grace',
+    long: true,
     title: 'a handler that never ends does not keep the agent from stopping',
     how: 'Sends SIGTERM while a touch is held open for ever. Expects a failed result for it, the disconnect, and the end of the process within 40 s.',
-    needs: needsCapsule,
+    needs: needsStartAndCapsule,
     async run(t) {
       await ready(t);
       const { command } = await heldTouch(t);

@@ -1,6 +1,5 @@
 /** A plain-http Opstage outside loopback is refused before anything leaves the machine. */
 import { networkInterfaces } from 'node:os';
-import { AgentProcess } from '../../target/agent-process.ts';
 import { type AgentCheck, agentCheck } from '../check.ts';
 import { accepted } from './capsule-run.ts';
 
@@ -12,6 +11,7 @@ const sentences = {
 export const plainHttpChecks: AgentCheck[] = [
   agentCheck({
     id: 'tls-outside-loopback',
+    needs: ['start'],
     requirement: 'tls-outside-loopback',
     sentence: sentences['tls-outside-loopback'],
     title: 'no connection is opened to a plain-http Opstage outside loopback',
@@ -26,7 +26,7 @@ export const plainHttpChecks: AgentCheck[] = [
       const tookMs = performance.now() - beganAt;
       await t.kill();
       const connectionsBefore = t.opstage.connections;
-      const second = new AgentProcess(t.subject.command);
+      const second = t.another();
       try {
         const registrationToken = t.opstage.issueRegistrationToken();
         t.transcript.note(`the kit starts the agent with fresh state against http://${address}`);

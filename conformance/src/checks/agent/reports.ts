@@ -8,6 +8,7 @@ import {
   heartbeats,
   json,
   needsCapsule,
+  needsStartAndCapsule,
   now,
   objects,
   order,
@@ -35,6 +36,7 @@ export const reportChecks: AgentCheck[] = [
   agentCheck({
     ...reporting,
     id: 'report-on-start-and-change',
+    needs: ['start'],
     title: 'services are reported after registration and after every start',
     how: 'Starts the agent, kills it and starts it again. Expects services with the registration or reported after it, and a report after the second start.',
     async run(t) {
@@ -159,7 +161,7 @@ export const reportChecks: AgentCheck[] = [
     id: 'revision-resync/equal-content-equal-revision',
     title: 'equal content has an equal revision, also after a restart, and changed content another',
     how: 'Compares the revisions of two reports of the same content, one before and one after a restart, then sets `colour` and back. Expects equal, different, equal; heartbeats name the last one reported.',
-    needs: needsCapsule,
+    needs: needsStartAndCapsule,
     async run(t) {
       await ready(t);
       await resultOf(t, order(t, 'set-config', { key: 'colour', value: 'ivory' }));

@@ -11,6 +11,7 @@ import {
   heartbeats,
   json,
   needsCapsule,
+  needsStartAndCapsule,
   order,
   ready,
   resultOf,
@@ -124,6 +125,7 @@ export const resultChecks: AgentCheck[] = [
   agentCheck({
     ...retried,
     id: 'result-retried/across-a-restart',
+    needs: needsStartAndCapsule,
     title: 'a result not yet answered is sent again after a crash',
     how: 'Refuses the result of an echo 503 until the agent was killed and started again. Expects the same outcome after the restart, not AGENT_RESTARTED, and no second run.',
     async run(t) {

@@ -1,10 +1,9 @@
 /** A sensitive value stays where it is; only that it changed may be seen. */
 import { createHash } from 'node:crypto';
-import { AgentProcess } from '../../target/agent-process.ts';
 import type { Exchange } from '../../target/fake-opstage/exchange.ts';
 import type { AgentTrial } from '../agent-trial.ts';
 import { type AgentCheck, agentCheck } from '../check.ts';
-import { heartbeats, needsCapsule, now, order, ready, resultOf, sent } from './capsule-run.ts';
+import { heartbeats, needsStartAndCapsule, now, order, ready, resultOf, sent } from './capsule-run.ts';
 import { configOf } from './reports.ts';
 
 const sentences = {
@@ -20,7 +19,7 @@ export const sensitiveConfigChecks: AgentCheck[] = [
     id: 'sensitive-never-travels',
     title: 'the value of a sensitive item stands in nothing the agent sends',
     how: 'Sets the sensitive item `secret` to a canary and lets the agent report, work and stop. Expects the canary in no request and no output, plain or in common encodings, and no value member on the item.',
-    needs: needsCapsule,
+    needs: needsStartAndCapsule,
     async run(t) {
       await ready(t);
       const canary = `canary-${t.random.word(32)}`;
@@ -44,7 +43,7 @@ export const sensitiveConfigChecks: AgentCheck[] = [
     id: 'sensitive-never-travels/fingerprint',
     title: 'a change shows in the fingerprint, and only a key of the agent’s own makes it',
     how: 'Sets `secret` to one value, another, and the first again, to the first after a restart, and to the first in an agent with fresh state. Expects fingerprints equal for equal values on one state folder, different otherwise, and none that is a plain SHA-256 of the value.',
-    needs: needsCapsule,
+    needs: needsStartAndCapsule,
     async run(t) {
       const value = `value-${t.random.word(24)}`;
       await ready(t);
@@ -68,7 +67,7 @@ export const sensitiveConfigChecks: AgentCheck[] = [
       const kept = await fingerprintOf(t, value, restarted);
       t.equal('the fingerprint of the same value after a restart', kept.text, first.text, first.report, kept.report);
       await t.kill();
-      const second = new AgentProcess(t.subject.command);
+      const second = t.another();
       try {
         const registrationToken = t.opstage.issueRegistrationToken(t.opstage.agent);
         const after = now(t);

@@ -24,6 +24,7 @@ export const sessionOpeningChecks: AgentCheck[] = [
   agentCheck({
     ...session,
     id: 'session-hello-first',
+    needs: ['start'],
     requirement: 'session-hello-first',
     sentence:
       'The agent MUST send `hello {bootId, capabilities, maxRunning}` first, within `helloSeconds` (10), and Opstage MUST answer it with `welcome`; on anything else first Opstage MUST close 4001.',

@@ -1,7 +1,7 @@
 /** The moves of the checks about sessions: wait until one is open, lose it, wait for the next. */
 import type { Exchange } from '../../target/fake-opstage/exchange.ts';
 import type { FakeSession } from '../../target/fake-opstage/sessions/fake-session.ts';
-import type { AgentTrial, FakeOpstageOptions } from '../agent-trial.ts';
+import type { AgentTrial, AgentWaitOptions, FakeOpstageOptions } from '../agent-trial.ts';
 import { ready } from './capsule-run.ts';
 
 /** Sessions are served, with the shortest ping period there is. */
@@ -24,13 +24,13 @@ export async function readyInSession(t: AgentTrial): Promise<FakeSession> {
 export async function welcomed(
   t: AgentTrial,
   what: string,
-  options: { previous?: FakeSession; ceilingMs?: number } = {},
+  { previous, ...wait }: AgentWaitOptions & { previous?: FakeSession } = {},
 ): Promise<FakeSession> {
   const current = () => {
     const { current: session } = t.opstage.sessions;
-    return session === options.previous ? undefined : session;
+    return session === previous ? undefined : session;
   };
-  return t.until(what, current, { ceilingMs: options.ceilingMs ?? 20_000, everyMs: 20 });
+  return t.until(what, current, { everyMs: 20, ...wait });
 }
 
 /** Waits until a session is over; gives how. */

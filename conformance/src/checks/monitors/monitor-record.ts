@@ -23,6 +23,8 @@ export interface MonitorTally {
 
 export class MonitorRecord {
   readonly #monitors: readonly Monitor[];
+  /** What the subject's output gave away, in the whole run. */
+  readonly leaks: { checkId: string; name: string }[] = [];
   readonly #tallies = new Map<RequirementId, MonitorTally>();
 
   constructor(monitors: readonly Monitor[]) {
@@ -54,6 +56,11 @@ export class MonitorRecord {
       if (same) same.count += 1;
       else tally.breaches.push({ checkId, message, expected, actual, count: 1 });
     }
+  }
+
+  /** Secrets that a subject printed while this check ran. */
+  heard(checkId: string, leaks: readonly { name: string }[]): void {
+    for (const { name } of leaks) this.leaks.push({ checkId, name });
   }
 
   tally(requirement: RequirementId): MonitorTally {

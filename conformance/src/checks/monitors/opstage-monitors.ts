@@ -81,7 +81,18 @@ function monitor(requirement: Monitor['requirement'], judge: (answer: Answer) =>
   };
 }
 
+/** Every monitor judges the same answer: it is read once. */
+const answers = new WeakMap<Message, Answer | null>();
+
 function answerOf(message: Message): Answer | null {
+  const known = answers.get(message);
+  if (known !== undefined) return known;
+  const answer = readAnswer(message);
+  answers.set(message, answer);
+  return answer;
+}
+
+function readAnswer(message: Message): Answer | null {
   const { response, request } = message;
   if (response === null || !/^[^?]*\/api(?:\/|$|\?)/.test(request.target)) return null;
   const headers = new Map(response.headers);

@@ -128,6 +128,7 @@ export const acknowledgementChecks: OpstageCheck[] = [
   opstageCheck({
     ...ack,
     id: 'ack-idempotent/stale',
+    long: true,
     title: 'a delivery id is stale only once a newer one exists',
     how: 'Lets the ack lease of one delivery lapse and acks it; lets that of another lapse, claims again and acks the old, then the new one. Expects 200 for the first, COMMAND_DELIVERY_STALE for the old one with the command still PENDING, and 200 for the new one.',
     ceilingMs: 90_000,

@@ -113,8 +113,10 @@ export const actionGateChecks: OpstageCheck[] = [
     async run(t) {
       const service = await t.service();
       t.driver.must(await service.agent.disconnect());
-      const long = t.driver.must(await execute(t, service, 'echo', { queue: true })).command;
-      const short = t.driver.must(await execute(t, service, 'echo', { queue: true, startWithinSeconds: 1 })).command;
+      const long = t.expect(await execute(t, service, 'echo', { queue: true })).success().command;
+      const shortly = { queue: true, startWithinSeconds: 1 };
+      const short = t.expect(await execute(t, service, 'echo', shortly)).success().command;
+      t.equal('queue of the queued commands', [long.queue, short.queue], [true, true], t.transcript.messages.length);
       const ended = await t.until('the short command to end', async () => {
         const read = await seenCommand(t, short);
         return read.data.status !== 'PENDING' && read;

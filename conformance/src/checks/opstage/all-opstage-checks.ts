@@ -5,8 +5,10 @@ import { conventionChecks } from './convention-checks.ts';
 import { coreLoopChecks } from './core-loop-checks.ts';
 import { eventAccessChecks } from './event-access.ts';
 import { eventResumeChecks } from './event-resume.ts';
+import { eventTimeChecks } from './event-times.ts';
 import { eventTransitionChecks } from './event-transitions.ts';
 import { everyAnswerChecks } from './every-answer.ts';
+import { modelChecks } from './model/model-checks.ts';
 import { operatorChecks } from './operator-checks.ts';
 import { sessionCommandChecks } from './session-commands.ts';
 import { sessionEndChecks } from './session-ends.ts';
@@ -14,6 +16,7 @@ import { sessionFrameChecks } from './session-frames.ts';
 import { sessionNearMissChecks } from './session-near-misses.ts';
 import { sessionOpeningChecks } from './session-opening.ts';
 import { sessionSameOutcomeChecks } from './session-same-outcome.ts';
+import { soakChecks } from './soak.ts';
 
 export const allOpstageChecks: readonly OpstageCheck[] = [
   ...conventionChecks,
@@ -22,6 +25,7 @@ export const allOpstageChecks: readonly OpstageCheck[] = [
   ...auditChainChecks,
   ...eventResumeChecks,
   ...eventAccessChecks,
+  ...eventTimeChecks,
   ...eventTransitionChecks,
   ...sessionOpeningChecks,
   ...sessionFrameChecks,
@@ -29,5 +33,7 @@ export const allOpstageChecks: readonly OpstageCheck[] = [
   ...sessionSameOutcomeChecks,
   ...sessionCommandChecks,
   ...sessionEndChecks,
+  ...modelChecks,
+  ...soakChecks,
   ...everyAnswerChecks,
 ];

@@ -1,10 +1,11 @@
 /** Contract, section 2: bytes are limited only for the whole decoded body, exactly at the advertised number. */
 import { gzipSync } from 'node:zlib';
 import type { ErrorCode, OperationId } from 'capsule-contract/types';
+import type { ReportedService } from '../../target/opstage-driver.ts';
 import { scenes } from '../../target/scenes/all-scenes.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
-import { seenCommand } from './operator-reads.ts';
+import { seenCommand, seenService } from './operator-reads.ts';
 
 const enforced = {
   requirement: 'limits-enforced',
@@ -42,13 +43,16 @@ export const bodyLimitChecks: OpstageCheck[] = [
     async run(t) {
       const long = '😀'.repeat(Math.floor((t.limits.maxBodyBytes - 1_000) / 4));
       const service = await t.service();
-      const { command, delivery } = await t.startCommand(service, { payload: { long } });
-      t.that(
-        'the delivered payload as long as sent',
-        delivery.payload.long === long,
-        'another text',
-        t.transcript.messages.length,
-      );
+      await service.agent.stayLive();
+      const path = { serviceId: service.id, actionName: 'echo' };
+      const created = await t.send('commandCreate', { path, body: { payload: { long } } });
+      const { command } = t.expect(created).success();
+      t.that('the payload as long as sent', command.payload?.long === long, 'another text', created);
+      const claim = await service.agent.claim({ waitSeconds: 1 });
+      const [delivery] = t.expect(claim).success().commands;
+      if (delivery === undefined) return t.fail('the command to be delivered', 'no command', claim, created);
+      t.that('the delivered payload as long as sent', delivery.payload.long === long, 'another text', claim);
+      t.driver.must(await service.agent.ack(delivery));
       const result = await service.agent.result(delivery, { data: { long } });
       t.expect(result).success();
       const seen = await seenCommand(t, command);
@@ -85,7 +89,7 @@ export const bodyLimitChecks: OpstageCheck[] = [
     ...enforced,
     id: 'limits-enforced/split-report',
     title: 'a report may be split by service',
-    how: 'Reports three services in three calls. Expects all three to stay, each as reported.',
+    how: 'Reports three services in three calls, then releases the first of them in a call of its own. Expects all three to stay, each as reported, and two after the release.',
     async run(t) {
       const agent = await t.enrol();
       const reported = [];
@@ -96,6 +100,14 @@ export const bodyLimitChecks: OpstageCheck[] = [
         .success()
         .map(({ id }) => id);
       t.equal('the services of the agent', [...ids].sort(), reported.map(({ id }) => id).sort(), list);
+      const [first, ...others] = reported as [ReportedService, ...ReportedService[]];
+      t.expect(await agent.report([], { released: [first.code] })).success();
+      for (const { id } of others) {
+        const kept = await seenService(t, { id });
+        t.equal('released of a service the last report did not name', kept.data.released, false, kept);
+      }
+      const free = await seenService(t, first);
+      t.equal('released of the first', free.data.released, true, free);
     },
   }),
 ];

@@ -204,6 +204,7 @@ export const claimChecks: OpstageCheck[] = [
   opstageCheck({
     ...wakes,
     id: 'claim-wakes/one-of-many',
+    long: true,
     title: 'of several held claims one wakes for each command, and an idle one ends with nothing',
     how: 'Holds four claims of four seconds that ack what they get, and creates two commands one after the other. Expects each command delivered once, to different claims, and the other claims to end with an empty list.',
     async run(t) {
@@ -230,6 +231,7 @@ export const claimChecks: OpstageCheck[] = [
   opstageCheck({
     ...redelivered,
     id: 'lost-delivery-redelivered/again',
+    long: true,
     title: 'a delivery without ack comes again after the ack lease, as a new one',
     how: 'Claims a command and never acks it, three times. Expects each next delivery not before ackLeaseSeconds after the last, with attempt + 1, a new delivery id, and the rest of the command unchanged.',
     ceilingMs: 120_000,
@@ -264,6 +266,7 @@ export const claimChecks: OpstageCheck[] = [
   opstageCheck({
     ...redelivered,
     id: 'lost-delivery-redelivered/until-start-by',
+    long: true,
     title: 'the ack lease is cut at startBy, and no delivery comes after it',
     how: 'Claims a command that must start within a second and never acks it, then claims until the ack lease and startBy have passed. Expects an ackLeaseSeconds of at most one in the delivery, no second delivery, and EXPIRED.',
     async run(t) {

@@ -92,6 +92,7 @@ export const commandDeadlineChecks: OpstageCheck[] = [
   opstageCheck({
     ...deadlines,
     id: 'command-deadlines/pending-expires',
+    long: true,
     title: 'a command PENDING at startBy is EXPIRED, not before, dated at startBy, audited once',
     how: 'Executes an action that must start within a second and waits. Expects EXPIRED not before startBy, finishedAt equal to it, outcomeKnown true, the status filters to agree, the same finishedAt later, and one record dated at startBy.',
     async run(t) {
@@ -180,6 +181,7 @@ export const commandDeadlineChecks: OpstageCheck[] = [
   opstageCheck({
     ...deadlines,
     id: 'command-deadlines/running-expires',
+    long: true,
     title: 'a command RUNNING at expiresAt is EXPIRED, dated at expiresAt, with outcomeKnown false',
     how: 'Starts a command with a timeout of one second and keeps its lease alive by heartbeats until it ends. Expects EXPIRED not before expiresAt, finishedAt equal to it, outcomeKnown false, and one record dated at expiresAt.',
     ceilingMs: 90_000,

@@ -28,7 +28,8 @@ export const crashChecks: OpstageCheck[] = [
     title: 'every acknowledged write is there after kill -9, with its audit event',
     how: 'Issues tokens, reports services and takes commands through their life from several clients, kills the Opstage meanwhile and starts it again. Expects every acknowledged change and its event, no change without one, no event without its change, and no gap in the log.',
     needs: ['start'],
-    turn: 'alone',
+    turn: 'apart',
+    long: true,
     ceilingMs: 120_000,
     async run(t) {
       const process = t.subject.process ?? t.couldNotRun('the kit did not start the Opstage');

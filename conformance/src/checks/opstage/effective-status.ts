@@ -137,6 +137,7 @@ export const effectiveStatusChecks: OpstageCheck[] = [
   opstageCheck({
     ...effective,
     id: 'effective-status/stale',
+    long: true,
     title: 'a service whose health is overdue is STALE, until health comes again',
     how: 'Sends health once, then heartbeats without health. Expects HEALTHY at first, STALE after offlineAfterSeconds and not before, healthReceivedAt not moved by absent health, and HEALTHY after the next health.',
     async run(t) {
@@ -180,6 +181,7 @@ export const effectiveStatusChecks: OpstageCheck[] = [
   opstageCheck({
     ...kept,
     id: 'last-health-kept/stale',
+    long: true,
     title: 'a STALE service still shows its last health',
     how: 'Sends a health with message, details and checks, then heartbeats without health until the service is STALE. Expects the same health, with the same time of receipt, in both views.',
     async run(t) {

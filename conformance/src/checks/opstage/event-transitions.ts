@@ -2,13 +2,12 @@
  * Contract, section 8: every change an operator can see is in the feed as soon as its answer, in its own words, and the
  * feed never runs ahead of the reads.
  */
-import { eventTypes } from 'capsule-contract';
 import type { CloudEvent } from 'capsule-contract/types';
-import { validate } from 'capsule-contract/validators';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
-import type { OpstageTrial } from '../opstage-trial.ts';
+import { expectShape, expectTypes } from './event-expectations.ts';
 import { about, cursorNow, feedAfter, openStream, streamedAbout } from './event-feed.ts';
-import { auditOf, type Seen, seenAgent, seenCommand, seenService } from './operator-reads.ts';
+import { auditOf, seenAgent, seenCommand, seenService } from './operator-reads.ts';
+import { register } from './registering.ts';
 import { undisturbed } from './undisturbed.ts';
 
 const consistent = {
@@ -108,33 +107,36 @@ export const eventTransitionChecks: OpstageCheck[] = [
     title: 'each transition of a service has its event, once and in order',
     how: 'Reports a service with configuration, changes its health, its configuration and its manifest, raises an event and repeats a report unchanged. Expects status.changed, config.changed, event and reported for exactly these.',
     async run(t) {
-      const agent = await t.enrol();
-      const cursor = await cursorNow(t);
-      const configs = (value: string) => [
-        { key: 'colour', type: 'string' as const, valuePreview: value, editable: false, sensitive: false },
-      ];
-      const first = await t.reportService(agent, { configs: configs('red') });
-      const { code } = first;
-      const again = () => t.reportService(agent, { code, configs: configs('blue'), health: { status: 'DOWN' } });
-      await again();
-      await again();
-      const renamed = { code, configs: configs('blue'), health: { status: 'DOWN' as const }, revision: 'r2' };
-      await t.reportService(agent, { ...renamed, manifest: { name: 'Another name' } });
-      const raised = { id: 'e1', serviceCode: code, type: 'note', at: new Date().toISOString(), message: 'raised' };
-      t.driver.must(await agent.heartbeat({ events: [raised] }));
-      const page = await feedAfter(t, cursor);
-      const events = about(page.data, first.id);
-      const count = (type: string) => events.filter((event) => event.type === type).length;
-      expectShape(t, events, page);
-      t.equal('events of reports', count('capsule.service.reported'), 2, page);
-      t.equal('events of configurations', count('capsule.service.config.changed'), 2, page);
-      t.equal('events raised by the capsule', count('capsule.service.event'), 1, page);
-      const changed = events.filter(
-        ({ type, data }) => type === 'capsule.service.status.changed' && data.status === 'UNHEALTHY',
-      );
-      t.equal('changes to UNHEALTHY', changed.length, 1, page);
-      const seen = await seenService(t, first);
-      t.equal('the effective status now', seen.data.effectiveStatus, 'UNHEALTHY', seen);
+      // An agent that falls silent for want of time changes the service's status as well.
+      await undisturbed(t, ['offlineAfterSeconds'], async () => {
+        const agent = await t.enrol();
+        const cursor = await cursorNow(t);
+        const configs = (value: string) => [
+          { key: 'colour', type: 'string' as const, valuePreview: value, editable: false, sensitive: false },
+        ];
+        const first = await t.reportService(agent, { configs: configs('red') });
+        const { code } = first;
+        const again = () => t.reportService(agent, { code, configs: configs('blue'), health: { status: 'DOWN' } });
+        await again();
+        await again();
+        const renamed = { code, configs: configs('blue'), health: { status: 'DOWN' as const }, revision: 'r2' };
+        await t.reportService(agent, { ...renamed, manifest: { name: 'Another name' } });
+        const raised = { id: 'e1', serviceCode: code, type: 'note', at: new Date().toISOString(), message: 'raised' };
+        t.driver.must(await agent.heartbeat({ events: [raised] }));
+        const page = await feedAfter(t, cursor);
+        const events = about(page.data, first.id);
+        const count = (type: string) => events.filter((event) => event.type === type).length;
+        expectShape(t, events, page);
+        t.equal('events of reports', count('capsule.service.reported'), 2, page);
+        t.equal('events of configurations', count('capsule.service.config.changed'), 2, page);
+        t.equal('events raised by the capsule', count('capsule.service.event'), 1, page);
+        const changed = events.filter(
+          ({ type, data }) => type === 'capsule.service.status.changed' && data.status === 'UNHEALTHY',
+        );
+        t.equal('changes to UNHEALTHY', changed.length, 1, page);
+        const seen = await seenService(t, first);
+        t.equal('the effective status now', seen.data.effectiveStatus, 'UNHEALTHY', seen);
+      });
     },
   }),
   opstageCheck({
@@ -188,36 +190,45 @@ export const eventTransitionChecks: OpstageCheck[] = [
   }),
   opstageCheck({
     ...consistent,
-    id: 'events-consistent/time-alone',
-    title: 'what only time changes is written by the sweep, once and without audit',
-    how: 'Lets an agent with a service fall silent and reads nothing of it. Expects one capsule.agent.offline and one capsule.service.status.changed in the feed within the advertised times, and no audit event about either.',
-    long: true,
+    id: 'events-consistent/replacement',
+    title: 'a replacement and a conflict of identities have events of their own',
+    how: 'Registers a replacement for an agent, and lets two processes of another agent speak in turn. Expects capsule.agent.replaced once with the status after, no second registered, and one capsule.agent.identity.conflict for each audit record of a conflict.',
     async run(t) {
-      const offlineMs = t.seconds('offlineAfterSeconds') * 1000;
-      const sweepMs = t.seconds('sweepSeconds') * 1000;
       const cursor = await cursorNow(t);
-      const service = await t.service();
-      const stream = await openStream(t, { after: cursor });
-      await t.pause(offlineMs);
-      await t.until(
-        'the agent’s and the service’s events',
-        () =>
-          streamedAbout(stream, service.agent.id).some(({ type }) => type === 'capsule.agent.offline') &&
-          streamedAbout(stream, service.id).some(({ data }) => data.previousStatus === 'HEALTHY'),
-        { ceilingMs: sweepMs + 15_000 },
-      );
-      await t.pause(sweepMs * 2);
+      const agent = await t.enrol();
+      const issued = await t.driver.registrationToken({ replaceAgentId: agent.id });
+      const reply = await register(t, { token: issued.token, code: agent.code });
+      t.equal('the agent replaced', t.expect(reply).success().agentId, agent.id, reply);
       const page = await feedAfter(t, cursor);
-      const offline = about(page.data, service.agent.id).filter(({ type }) => type === 'capsule.agent.offline');
-      const changed = about(page.data, service.id).filter(({ data }) => data.previousStatus === 'HEALTHY');
-      t.equal('offline and status.changed', [offline.length, changed.length], [1, 1], page, stream);
-      expectShape(t, [...offline, ...changed], page);
-      const read = await seenService(t, service);
-      t.equal('the status in the feed and in a read', changed[0]?.data.status, read.data.effectiveStatus, page, read);
-      const audit = await auditOf(t, { targetId: service.agent.id });
-      const timed = audit.data.filter(({ actor }) => actor.type === 'system');
-      t.equal('audit events of the sweep', timed, [], audit);
-      stream.close();
+      const events = about(page.data, agent.id).filter(({ type }) => !/line$/.test(type));
+      expectTypes(t, events, ['capsule.agent.registered', 'capsule.agent.replaced'], page);
+      t.equal('the status of the replacement', events.at(-1)?.data.status, 'ONLINE', page, reply);
+      const torn = await t.enrol();
+      const bootIds = [torn.bootId, t.driver.newBootId()];
+      for (const bootId of [...bootIds, ...bootIds]) t.expect(await torn.heartbeat({ bootId })).success();
+      const audit = await auditOf(t, { action: 'agent.identity.conflict', targetId: torn.id });
+      const after = await feedAfter(t, cursor);
+      const conflicts = about(after.data, torn.id).filter(({ type }) => type === 'capsule.agent.identity.conflict');
+      t.equal('events of conflicts', conflicts.length, audit.data.length, after, audit);
+      expectShape(t, conflicts, after);
+    },
+  }),
+  opstageCheck({
+    ...consistent,
+    id: 'events-consistent/ownership',
+    title: 'the release of a service and its new owner have their events',
+    how: 'Releases a service and lets another agent report it. Expects capsule.service.released with the former owner, then capsule.service.owner.changed with the new one, once each.',
+    async run(t) {
+      const service = await t.service();
+      const heir = await t.enrol();
+      const cursor = await cursorNow(t);
+      t.expect(await service.agent.report([], { released: [service.code] })).success();
+      t.expect(await heir.report([service.item])).success();
+      const page = await feedAfter(t, cursor);
+      const moves = about(page.data, service.id).filter(({ type }) => /released$|owner\.changed$/.test(type));
+      expectTypes(t, moves, ['capsule.service.released', 'capsule.service.owner.changed'], page);
+      const owners = moves.map(({ data }) => data.agentId);
+      t.equal('the former and the new owner', owners, [service.agent.id, heir.id], page);
     },
   }),
 ];
@@ -242,30 +253,4 @@ function withoutEcho(events: readonly CloudEvent[]): CloudEvent[] {
     const decided = before === 'capsule.agent.registered' || before === 'capsule.agent.enabled';
     return !(type === 'capsule.agent.online' && decided);
   });
-}
-
-function expectTypes(
-  t: OpstageTrial,
-  events: readonly CloudEvent[],
-  types: readonly string[],
-  seen: Seen<unknown>,
-): void {
-  t.equal(
-    'the types of its events',
-    events.map(({ type }) => type),
-    types,
-    seen,
-  );
-  expectShape(t, events, seen);
-}
-
-/** Valid CloudEvents whose data has exactly the members the catalogue gives their type. */
-function expectShape(t: OpstageTrial, events: readonly CloudEvent[], seen: Seen<unknown>): void {
-  const members: Readonly<Record<string, { data: readonly string[] }>> = eventTypes;
-  for (const event of events) {
-    const judged = validate('CloudEvent', event);
-    t.that('each event valid as CloudEvent', judged.ok, judged.ok ? 'valid' : judged.issues, seen);
-    const wanted = [...(members[event.type]?.data ?? [])].sort();
-    t.equal(`the members of data of ${event.type}`, Object.keys(event.data).sort(), wanted, seen);
-  }
 }

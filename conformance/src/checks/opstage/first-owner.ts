@@ -1,7 +1,7 @@
 /** Contract, section 8: an Opstage without a configured owner password does not start, so there is none to guess. */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { parseCommandLine } from '../../target/command-line.ts';
+import { freePort } from '../../target/free-port.ts';
 import { HttpClient, TransportFailure } from '../../target/http-client.ts';
 import { makeScratchFolder, removeScratchFolder } from '../../target/scratch-folder.ts';
 import { SubjectProcess } from '../../target/subject-process.ts';
@@ -101,15 +101,4 @@ async function healthOf(t: OpstageTrial, client: HttpClient): Promise<number | n
     if (thrown instanceof TransportFailure) return null;
     throw thrown;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -78,6 +78,7 @@ export const lateResultChecks: OpstageCheck[] = [
   opstageCheck({
     ...late,
     id: 'late-result-kept/agent-lost',
+    long: true,
     title: 'the result of a command given up as AGENT_LOST is kept as late',
     how: 'Lets the run lease of a command lapse, then sends its result, the same again and another one. Expects late true, then replayed true, then COMMAND_ALREADY_COMPLETED; lateResult shown beside the unchanged FAILED command and one command.late_result record.',
     ceilingMs: 90_000,
@@ -92,6 +93,7 @@ export const lateResultChecks: OpstageCheck[] = [
   opstageCheck({
     ...late,
     id: 'late-result-kept/expired',
+    long: true,
     title: 'the result of a command that expired while it ran is kept as late',
     how: 'Keeps a running command alive until expiresAt, then sends its result, the same again and another one. Expects late true, then replayed true, then COMMAND_EXPIRED; lateResult shown beside the unchanged EXPIRED command and one record.',
     ceilingMs: 90_000,
@@ -108,6 +110,7 @@ export const lateResultChecks: OpstageCheck[] = [
   opstageCheck({
     ...late,
     id: 'late-result-kept/cancelled',
+    long: true,
     title: 'the result of a command cancelled without confirmation is kept as late',
     how: 'Requests cancellation of a running command, keeps it alive past cancelGraceSeconds, then sends its result, the same again and another one. Expects late true, then replayed true, then COMMAND_CANCELLED; lateResult shown beside the unchanged CANCELLED command and one record.',
     ceilingMs: 90_000,
@@ -129,6 +132,7 @@ export const lateResultChecks: OpstageCheck[] = [
   opstageCheck({
     ...late,
     id: 'late-result-kept/race',
+    long: true,
     title: 'of parallel late results the first is kept',
     how: 'Lets the run lease of a command lapse, then sends six different results at once. Expects one answered late true, five COMMAND_ALREADY_COMPLETED, that one shown as lateResult, and one record.',
     ceilingMs: 90_000,

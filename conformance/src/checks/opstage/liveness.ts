@@ -2,6 +2,7 @@
 import type { CommandDelivery } from 'capsule-contract/types';
 import type { Reply } from '../../target/caller.ts';
 import type { FakeAgent } from '../../target/fake-agent.ts';
+import type { OpstageProcess } from '../../target/opstage-process.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
 import { type Seen, seen, seenAgent, seenList, seenService } from './operator-reads.ts';
@@ -132,6 +133,7 @@ export const livenessChecks: OpstageCheck[] = [
   opstageCheck({
     ...liveness,
     id: 'liveness/offline-when-silent',
+    long: true,
     title: 'a silent agent is OFFLINE after its time, everywhere at once, until it is heard again',
     how: 'Lets an agent with a service fall silent. Expects OFFLINE not before offlineAfterSeconds, the same in view, filters, totals, service status and action gate, and ONLINE in all of them after one heartbeat.',
     async run(t) {
@@ -180,6 +182,7 @@ export const livenessChecks: OpstageCheck[] = [
   opstageCheck({
     ...liveness,
     id: 'liveness/refused-calls-do-not-count',
+    long: true,
     title: 'refused calls do not refresh liveness',
     how: 'Sends calls that are refused (invalid body, malformed JSON, unknown command, another agent on its path, a dead token) and reads lastSeenAt before and after. Expects none to move it; then refused calls alone let the agent go OFFLINE.',
     async run(t) {
@@ -222,6 +225,7 @@ export const livenessChecks: OpstageCheck[] = [
   opstageCheck({
     ...liveness,
     id: 'liveness/held-claims-do-not-count',
+    long: true,
     title: 'a held claim refreshes liveness when it is received and not while it is held',
     how: 'Lets a claim of one second run out and reads lastSeenAt while it is held and after its answer; then holds one as long as is allowed and does nothing else. Expects lastSeenAt to stay, and the agent to be OFFLINE after offlineAfterSeconds although the claim is still held.',
     async run(t) {
@@ -262,28 +266,17 @@ export const livenessChecks: OpstageCheck[] = [
     title: 'after a start of Opstage deadlines of liveness and leases begin anew',
     how: 'Kills the Opstage while an agent is online with a running command, waits longer than both deadlines and starts it. Expects the agent ONLINE and the command RUNNING at first, and OFFLINE and FAILED AGENT_LOST a full length later.',
     needs: ['start'],
-    turn: 'alone',
+    turn: 'apart',
+    long: true,
     ceilingMs: 120_000,
     async run(t) {
       const silence = t.seconds('offlineAfterSeconds');
       const lease = t.seconds('runLeaseSeconds');
       const { process } = t.subject;
       if (!process) return t.couldNotRun('the kit did not start the Opstage');
-      const service = await t.service();
-      const { command } = await t.startCommand(service);
-      await process.kill();
-      t.transcript.note('the kit killed the Opstage');
-      await t.pause(Math.max(silence, lease) * 1000 + 500);
-      const startedAt = performance.now();
-      await process.start(t.signal);
-      t.transcript.note('the kit started the Opstage again');
-      const agent = await seenAgent(t, service.agent);
-      const running = await seen(t, 'commandView', { path: { commandId: command.id } });
-      const tookMs = performance.now() - startedAt;
-      if (tookMs >= Math.min(silence, lease) * 1000)
-        t.couldNotRun(`the start took ${Math.round(tookMs)} ms, as long as a deadline`);
-      t.equal('the agent after the start', agent.data.status, 'ONLINE', agent);
-      t.equal('the command after the start', running.data.status, 'RUNNING', running);
+      const { service, command, startedAt } = await startedInTime(t, process, Math.min(silence, lease) * 1000, {
+        downMs: Math.max(silence, lease) * 1000 + 500,
+      });
       await offlineAfter(t, service.agent, startedAt);
       const lost = await t.until(
         'the command to be FAILED',
@@ -299,6 +292,39 @@ export const livenessChecks: OpstageCheck[] = [
     },
   }),
 ];
+
+const startsMax = 3;
+
+/**
+ * Kills the Opstage under an agent with a running command and starts it when every deadline has passed. A start that
+ * takes as long as a deadline shows nothing: then it is killed again.
+ */
+async function startedInTime(
+  t: OpstageTrial,
+  process: OpstageProcess,
+  deadlineMs: number,
+  { downMs }: { downMs: number },
+) {
+  let tookMs = 0;
+  for (let starts = 0; starts < startsMax; starts += 1) {
+    const service = await t.service();
+    const { command } = await t.startCommand(service);
+    await process.kill();
+    t.transcript.note('the kit killed the Opstage');
+    await t.pause(downMs);
+    const startedAt = performance.now();
+    await process.start(t.signal);
+    t.transcript.note('the kit started the Opstage again');
+    const agent = await seenAgent(t, service.agent);
+    const running = await seen(t, 'commandView', { path: { commandId: command.id } });
+    tookMs = performance.now() - startedAt;
+    if (tookMs >= deadlineMs) continue;
+    t.equal('the agent after the start', agent.data.status, 'ONLINE', agent);
+    t.equal('the command after the start', running.data.status, 'RUNNING', running);
+    return { service, command, startedAt };
+  }
+  return t.couldNotRun(`the start took ${Math.round(tookMs)} ms, as long as a deadline, ${startsMax} times`);
+}
 
 /** View, filters with their totals, and the service's status all tell the same. */
 async function agrees(

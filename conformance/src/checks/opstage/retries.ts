@@ -34,6 +34,10 @@ async function cancelled(
   return t.driver.must(await t.send('commandCancel', { path: { commandId: command.id }, body: {} }));
 }
 
+function windowMs({ createdAt, startBy }: Command): number {
+  return Date.parse(startBy) - Date.parse(createdAt);
+}
+
 export const retryChecks: OpstageCheck[] = [
   opstageCheck({
     ...retries,
@@ -73,6 +77,42 @@ export const retryChecks: OpstageCheck[] = [
         const delivery = await t.deliver(service.agent, command);
         t.equal('the payload delivered', delivery.payload, payload, reply);
       }
+    },
+  }),
+  opstageCheck({
+    ...retries,
+    id: 'retry-new-command/inherits',
+    title: 'a retry inherits queue and the start window of what it repeats, and never its confirmation',
+    how: 'Lets commands with start windows of their own expire, one of them queued and one confirmed, and retries them while the agent is offline and when it is back. Expects the queued one to wait again with its window, the other to be AGENT_OFFLINE and then to get its own window, the confirmed one ACTION_REQUIRES_CONFIRMATION.',
+    async run(t) {
+      const service = await t.service();
+      const { agent } = service;
+      const queued = await t.createCommand(service, { queue: true, startWithinSeconds: 1 });
+      const plain = await t.createCommand(service, { startWithinSeconds: 2 });
+      const confirmed = await t.createCommand(service, {
+        action: 'confirm',
+        confirmation: true,
+        startWithinSeconds: 1,
+      });
+      for (const command of [queued, plain, confirmed]) {
+        await t.until('the command to expire', async () => (await seenCommand(t, command)).data.status === 'EXPIRED');
+      }
+      t.driver.must(await agent.disconnect());
+      const again = (id: string) => t.send('commandRetry', { path: { commandId: id }, body: {} });
+      const waiting = await again(queued.id);
+      const { command } = t.expect(waiting).success();
+      t.equal('queue and status of the retry', [command.queue, command.status], [true, 'PENDING'], waiting);
+      t.equal('the start window of the queued retry', windowMs(command), windowMs(queued), waiting);
+      t.expect(await again(plain.id)).refusal('AGENT_OFFLINE');
+      agent.restart();
+      t.driver.must(await agent.heartbeat());
+      await undisturbed(t, ['offlineAfterSeconds'], async () => {
+        const back = await retry(t, service, plain);
+        const repeated = t.expect(back).success().command;
+        t.equal('queue of the other retry', repeated.queue, false, back);
+        t.equal('the start window of the other retry', windowMs(repeated), windowMs(plain), back);
+        t.expect(await retry(t, service, confirmed)).refusal('ACTION_REQUIRES_CONFIRMATION');
+      });
     },
   }),
   opstageCheck({

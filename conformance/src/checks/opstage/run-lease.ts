@@ -113,6 +113,7 @@ export const runLeaseChecks: OpstageCheck[] = [
   opstageCheck({
     ...runLease,
     id: 'run-lease/lapses',
+    long: true,
     title: 'when the lease lapses the command is FAILED AGENT_LOST, although its agent is online',
     how: 'Starts a command and sends heartbeats that do not name it. Expects FAILED AGENT_LOST with outcomeKnown false, not before the lease ended, dated at its end, the agent ONLINE, and one command.failed record by the system.',
     ceilingMs: 90_000,
@@ -155,6 +156,7 @@ export const runLeaseChecks: OpstageCheck[] = [
   opstageCheck({
     ...runLease,
     id: 'run-lease/kept-alive',
+    long: true,
     title: 'a command named in heartbeats outlives its lease',
     how: 'Starts a command and names it in heartbeats for one and a half leases, then gives the result. Expects RUNNING all the time and SUCCEEDED in the end.',
     ceilingMs: 90_000,

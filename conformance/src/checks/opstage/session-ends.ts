@@ -151,6 +151,7 @@ export const sessionEndChecks: OpstageCheck[] = [
   opstageCheck({
     ...keepalive,
     id: 'session-keepalive/pings',
+    long: true,
     title: 'a session is pinged, and stays open as long as its agent answers',
     how: 'Keeps a session open that only answers pings. Expects three pings, none much faster than pingSeconds, and the session open after more than two periods.',
     async run(t) {
@@ -169,6 +170,7 @@ export const sessionEndChecks: OpstageCheck[] = [
   opstageCheck({
     ...keepalive,
     id: 'session-keepalive/silence',
+    long: true,
     title: 'a session from which nothing comes for two periods is closed 4008',
     how: 'Keeps a session open that answers no ping. Expects a close with 4008, not before two ping periods have passed.',
     async run(t) {
@@ -185,7 +187,8 @@ export const sessionEndChecks: OpstageCheck[] = [
     title: 'a stopping Opstage says bye, spreads the return, and closes 1012',
     how: 'Opens sessions of eight agents and stops the Opstage with SIGTERM. Expects a bye on each, then a close with 1012, and reconnectAfterMs not the same for all.',
     needs: ['start'],
-    turn: 'alone',
+    turn: 'apart',
+    long: true,
     async run(t) {
       const process = t.subject.process ?? t.couldNotRun('the kit did not start the Opstage');
       const sessions = [];

@@ -104,7 +104,7 @@ export const sessionOpeningChecks: OpstageCheck[] = [
     ...first,
     id: 'session-hello-first/anything-else',
     title: 'anything else than hello first closes 4001 and has no effect',
-    how: 'Sends a heartbeat, a goodbye, an unknown type or no JSON as the first frame. Expects a close with 4001, and the goodbye without effect.',
+    how: 'Sends a heartbeat, a goodbye, an unknown type or no JSON as the first frame. Expects a close with 4001 and no ack, and the goodbye without effect.',
     async run(t) {
       const agent = await t.enrol();
       const beat = { bootId: agent.bootId, services: [], running: [] };
@@ -119,6 +119,8 @@ export const sessionOpeningChecks: OpstageCheck[] = [
         if (type === '') session.raw('no json');
         else session.send(type, data);
         await closedWith(t, session, 4001);
+        const answers = session.received.filter(({ frame }) => frame.type === 'ack' || frame.type === 'welcome');
+        t.equal(`acks and welcomes to ${type || 'no JSON'}`, answers, [], session);
       }
       const seen = await seenAgent(t, agent);
       t.that('no effect of the goodbye', seen.data.statusReason !== goodbye.reason, seen.data.statusReason, seen);

@@ -8,6 +8,7 @@ import type { Reply } from '../../target/caller.ts';
 import { sampleActions } from '../../target/sample-service.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
+import { cursorNow, openStream } from './event-feed.ts';
 import { profileOf } from './operation-profile.ts';
 import { secretForms } from './secret-forms.ts';
 
@@ -28,6 +29,10 @@ const attribution = {
 } as const;
 
 interface Tainted {
+  /** From when the scene began, on the Opstage's clock. */
+  since: string;
+  /** A cursor of the feed from before; null where there is no feed. */
+  cursor: string | null;
   /** Tokens, passwords and cookies. */
   credentials: Map<string, string>;
   /** Values under names that are redacted, or of sensitive items. */
@@ -42,7 +47,7 @@ export const taintChecks: OpstageCheck[] = [
     ...shownOnce,
     id: 'secrets-shown-once/taint',
     title: 'no read shows a token, a cookie or a password in any form',
-    how: 'Issues tokens, makes a user, resets its password and fails a login with a password typed as the name, then calls every read of an operator. Expects none of them, plain, encoded, reversed or in part.',
+    how: 'Issues tokens, makes a user, resets its password and fails a login with a password typed as the name, then calls every read of an operator, reads the feed as pages and as a stream, and lists and exports the audit log since. Expects none of them, plain, encoded, reversed or in part.',
     async run(t) {
       const tainted = await taint(t);
       await expectClean(t, tainted.credentials, await everyRead(t, tainted));
@@ -52,7 +57,7 @@ export const taintChecks: OpstageCheck[] = [
     ...dropped,
     id: 'sensitive-dropped/taint',
     title: 'no read shows a redacted value in any form',
-    how: 'Sends secrets in payloads, results, health details, events and sensitive items, then calls every read of an operator. Expects none of them, plain, encoded, reversed or in part.',
+    how: 'Sends secrets in payloads, results, health details, events and sensitive items, then calls every read of an operator, reads the feed as pages and as a stream, and lists and exports the audit log since. Expects none of them, plain, encoded, reversed or in part.',
     async run(t) {
       const tainted = await taint(t);
       await expectClean(t, tainted.contents, await everyRead(t, tainted));
@@ -64,8 +69,7 @@ export const taintChecks: OpstageCheck[] = [
     title: 'no audit event carries a secret in any form',
     how: 'Puts every kind of secret into the Opstage and exports all audit events since as JSON lines and CSV. Expects none of them, plain, encoded, reversed or in part.',
     async run(t) {
-      const from = new Date(Date.now() - 60_000).toISOString();
-      const { credentials, contents } = await taint(t);
+      const { credentials, contents, since: from } = await taint(t);
       const exports = [];
       for (const format of ['jsonl', 'csv']) {
         const reply = await t.send('auditExport', { query: { format, from } });
@@ -80,6 +84,9 @@ export const taintChecks: OpstageCheck[] = [
 async function taint(t: OpstageTrial): Promise<Tainted> {
   const credentials = new Map<string, string>();
   const contents = new Map<string, string>();
+  const hasFeed = t.subject.version.profiles.includes('opstage-events');
+  const cursor = hasFeed ? await cursorNow(t) : null;
+  const since = t.driver.must(await t.send('systemHealth')).serverTime;
   const secret = (what: string): string => {
     // The length varies: a leak may depend on it.
     const value = `${t.random.word(t.random.integer(24, 60))}Zq`;
@@ -156,9 +163,22 @@ async function taint(t: OpstageTrial): Promise<Tainted> {
   contents.delete('the new password of a user');
   contents.delete('a password typed as a name');
   const [audited] = t.driver.must(await t.send('auditList', { query: { targetId: service.id } }));
+  const failed = await t.createCommand(service, {
+    action: 'guarded',
+    payload: { mailbox: 'x', secret: secret('a secret of a payload that was cancelled') },
+  });
+  t.driver.must(await t.send('commandCancel', { path: { commandId: failed.id }, body: {} }));
+  t.driver.must(
+    await t.send('commandRetry', {
+      path: { commandId: failed.id },
+      body: { payload: { mailbox: 'x', token: secret('a secret of a payload that was retried') } },
+    }),
+  );
   return {
     credentials,
     contents,
+    since,
+    cursor,
     ids: {
       userId: user.user.id,
       tokenId: issued.id,
@@ -178,8 +198,16 @@ async function taint(t: OpstageTrial): Promise<Tainted> {
   };
 }
 
-async function everyRead(t: OpstageTrial, { ids, filters }: Tainted): Promise<Reply[]> {
+async function everyRead(t: OpstageTrial, { ids, filters, since, cursor }: Tainted): Promise<Reply[]> {
   const replies: Reply[] = [];
+  for (const format of ['jsonl', 'csv']) replies.push(await t.send('auditExport', { query: { format, from: since } }));
+  for (let page = 1, full = true; full; page += 1) {
+    const { pageSizeMax: pageSize } = t.limits;
+    const reply = await t.send('auditList', { query: { from: since, page, pageSize } });
+    full = t.expect(reply).success().length === pageSize;
+    replies.push(reply);
+  }
+  if (cursor !== null) replies.push(...(await feedSince(t, cursor)));
   for (const { operationId, method, kind, query } of Object.values(operations)) {
     const served = t.subject.version.profiles.includes(profileOf(operationId));
     if (method !== 'GET' || !served || (kind !== 'json' && kind !== 'export')) continue;
@@ -189,6 +217,24 @@ async function everyRead(t: OpstageTrial, { ids, filters }: Tainted): Promise<Re
     replies.push(reply);
   }
   return replies;
+}
+
+/** The feed from the cursor on: its pages, and the stream up to the last event of them. */
+async function feedSince(t: OpstageTrial, cursor: string): Promise<Reply[]> {
+  const pages: Reply<'eventList'>[] = [];
+  let last = cursor;
+  for (let count = 100; count === 100; ) {
+    const reply = await t.send('eventList', { query: { after: last, limit: 100 } });
+    const page = t.expect(reply).success();
+    count = page.events.length;
+    last = page.cursor ?? last;
+    pages.push(reply);
+  }
+  const stream = await openStream(t, { after: cursor });
+  await t.until('the last event of the pages on the stream', () => stream.events.some(({ id }) => id === last));
+  stream.close();
+  const text = stream.events.map((event) => event.text).join('\n');
+  return [...pages, { ...stream.reply, text }];
 }
 
 async function expectClean(

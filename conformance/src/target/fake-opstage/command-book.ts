@@ -128,6 +128,8 @@ export class CommandBook {
     const delivery = command?.deliveries.find(({ id }) => id === ack.deliveryId);
     if (!command || !delivery) return { refused: 'COMMAND_NOT_FOUND' };
     if (delivery !== command.deliveries.at(-1)) return { refused: 'COMMAND_DELIVERY_STALE' };
+    // Forgotten, and not delivered anew yet: nothing is known of this delivery.
+    if (command.deliveries.length <= command.lost) return { refused: 'COMMAND_NOT_FOUND' };
     if (delivery.accepted === ack.accepted) return command;
     if (command.status !== 'PENDING') return { refused: finalRefusal(command.status) };
     delivery.accepted = ack.accepted;

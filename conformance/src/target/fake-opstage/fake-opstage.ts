@@ -16,7 +16,7 @@ import type { CommandOrder, FakeCommand } from './command-book.ts';
 import { Effects, effectsPrefix } from './effects.ts';
 import type { Exchange } from './exchange.ts';
 import { ArmedFault, type Fault, isFaultStep, type Script } from './fault-script.ts';
-import type { FakeAgent } from './identity-book.ts';
+import { type FakeAgent, IdentityBook } from './identity-book.ts';
 import { Memory } from './memory.ts';
 import { OpaqueIds } from './opaque-id.ts';
 import { PlayedScript } from './played-script.ts';
@@ -26,6 +26,7 @@ import { cut, type Settle, send, sendPart } from './send-answer.ts';
 import { serve } from './serve.ts';
 import { SessionBook } from './sessions/session-book.ts';
 import { type Settings, settingsDefault } from './settings.ts';
+import type { StandingOpstage } from './standing-opstage.ts';
 
 export interface FakeOpstageOptions extends Partial<Settings> {
   /** Played before the first request can arrive. */
@@ -38,6 +39,8 @@ export interface FakeOpstageParts {
   transcript: Transcript;
   secrets: SecretRegister;
   random: SeededRandom;
+  /** Given, it is this Opstage's address and book of identities. */
+  standing?: StandingOpstage | null;
 }
 
 /** An order for a command; the service defaults to `conformance`, the agent to the first one registered. */
@@ -45,7 +48,9 @@ export type CommandRequest = Pick<CommandOrder, 'actionName'> & Partial<CommandO
 
 export async function startFakeOpstage(options: FakeOpstageOptions, parts: FakeOpstageParts): Promise<FakeOpstage> {
   const opstage = new FakeOpstage(options, parts);
-  await opstage.listen(options.everyInterface ? '0.0.0.0' : '127.0.0.1');
+  const { standing } = parts;
+  await opstage.listen(standing?.host ?? (options.everyInterface ? '0.0.0.0' : '127.0.0.1'), standing?.port ?? 0);
+  if (standing) standing.port = opstage.port;
   opstage.play(options.script ?? []);
   return opstage;
 }
@@ -73,14 +78,14 @@ export class FakeOpstage {
     });
   });
 
-  constructor(options: FakeOpstageOptions, { transcript, secrets, random }: FakeOpstageParts) {
+  constructor(options: FakeOpstageOptions, { transcript, secrets, random, standing }: FakeOpstageParts) {
     const { script: _script, everyInterface: _everyInterface, ...settings } = options;
     this.#transcript = transcript;
     this.#ids = new OpaqueIds(random);
     this.memory = new Memory(
       { ...settingsDefault, ...settings },
       Date.now,
-      (value, name) => secrets.add(value, name),
+      standing?.identities ?? new IdentityBook(this.#ids, (value, name) => secrets.add(value, name)),
       this.#ids,
     );
     this.sessions = new SessionBook({
@@ -94,7 +99,7 @@ export class FakeOpstage {
     if (this.memory.settings.session !== null) {
       this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket as Socket, head));
     }
-    this.registrationToken = this.memory.identities.issueRegistrationToken();
+    this.registrationToken = standing?.registrationToken ?? this.memory.identities.issueRegistrationToken();
     // An agent that keeps a connection for its next request must not find it closed by idleness.
     this.#server.keepAliveTimeout = 60_000;
     this.#server.on('connection', () => {
@@ -110,10 +115,10 @@ export class FakeOpstage {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  async listen(host: string): Promise<void> {
+  async listen(host: string, port = 0): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
-      this.#server.listen(0, host, resolve);
+      this.#server.listen(port, host, resolve);
     });
   }
 

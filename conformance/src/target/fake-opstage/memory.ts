@@ -2,7 +2,7 @@
 import { limits } from 'capsule-contract';
 import { CommandBook } from './command-book.ts';
 import { HeldClaims } from './held-claims.ts';
-import { IdentityBook } from './identity-book.ts';
+import type { IdentityBook } from './identity-book.ts';
 import type { OpaqueIds } from './opaque-id.ts';
 import { ServiceBook } from './service-book.ts';
 import type { Settings } from './settings.ts';
@@ -15,11 +15,11 @@ export class Memory {
   readonly heldClaims = new HeldClaims();
   readonly now: () => number;
 
-  constructor(settings: Settings, now: () => number, onSecret: (value: string, name: string) => void, ids: OpaqueIds) {
+  constructor(settings: Settings, now: () => number, identities: IdentityBook, ids: OpaqueIds) {
     const { capabilities, session } = settings;
     this.settings = { ...settings, capabilities: session === null ? capabilities : [...capabilities, 'session.ws'] };
     this.now = now;
-    this.identities = new IdentityBook(ids, onSecret);
+    this.identities = identities;
     this.services = new ServiceBook(ids);
     this.commands = new CommandBook(ids, now);
   }

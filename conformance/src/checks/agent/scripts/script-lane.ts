@@ -1,0 +1,253 @@
+/** One agent with an Opstage of its own that lives through script after script, and what it made of each. */
+import { isDeepStrictEqual } from 'node:util';
+import type { CommandResultRequest } from 'capsule-contract/types';
+import type { AgentProcess } from '../../../target/agent-process.ts';
+import { type FakeCommand, outcomeOf } from '../../../target/fake-opstage/command-book.ts';
+import {
+  type FakeOpstage,
+  type FakeOpstageOptions,
+  startFakeOpstage,
+} from '../../../target/fake-opstage/fake-opstage.ts';
+import type { PlayedScript } from '../../../target/fake-opstage/played-script.ts';
+import type { AgentTrial } from '../../agent-trial.ts';
+import { faults, type Script, type ScriptOperation } from './script-operation.ts';
+
+/** What must hold after every script, whatever befell the agent. */
+export type Property =
+  | 'no command runs twice'
+  | 'every command ends'
+  | 'a success has run'
+  | 'an outcome never changes'
+  | 'only what was asked to stop is cancelled'
+  | 'the agent lives'
+  | 'the agent keeps its identity'
+  | 'the agent does not flood';
+
+export interface Violation {
+  property: Property;
+  actual: string;
+  /** Of the job it shows in; null where it is the agent itself. */
+  job: number | null;
+  messages: number[];
+}
+
+interface Job {
+  number: number;
+  command: FakeCommand;
+  path: string;
+  action: string;
+  cancelled: boolean;
+  /** Killed between its ack and a sign that it ran: nobody but the lease of Opstage may know of it any more. */
+  orphaned: boolean;
+}
+
+/** How long what was begun may take to end: at first, and once it is known not to. */
+const settling = { patient: { ceilingMs: 20_000, beats: 12 }, brief: { ceilingMs: 8_000, beats: 6 } } as const;
+const reachMs = 3_000;
+/** Of its own making: more calls than this in a second, beside those that a script's faults cause. */
+const callsASecondMax = 60;
+
+export class ScriptLane {
+  readonly #trial: AgentTrial;
+  readonly #opstage: FakeOpstage;
+  readonly #process: AgentProcess;
+  readonly #jobs: Job[] = [];
+  #played: PlayedScript[] = [];
+  /** How many calls met a fault, and how often the agent was killed. */
+  struck = 0;
+  kills = 0;
+
+  private constructor(trial: AgentTrial, opstage: FakeOpstage) {
+    this.#trial = trial;
+    this.#opstage = opstage;
+    this.#process = trial.another();
+  }
+
+  static async open(trial: AgentTrial, options: FakeOpstageOptions): Promise<ScriptLane> {
+    const quick = { ackLeaseSeconds: 1, claimHoldSeconds: 2, ...options };
+    return new ScriptLane(trial, await startFakeOpstage(quick, trial));
+  }
+
+  /** Starts the agent; false when it does not come to work. */
+  async begin(): Promise<boolean> {
+    this.#start();
+    const reported = () =>
+      this.#opstage.exchanges.some(({ operationId, status }) => operationId === 'serviceReport' && status === 200);
+    const { sessions, memory } = this.#opstage;
+    const inSession = () => memory.settings.session === null || sessions.current !== undefined;
+    return this.#within(30_000, () => reported() && inSession());
+  }
+
+  async close(): Promise<void> {
+    await this.#process.dispose();
+    await this.#opstage.close();
+  }
+
+  /** Plays it and lets it settle; null when every property held. */
+  async play(script: Script, settle: keyof typeof settling = 'patient'): Promise<Violation | null> {
+    const beganAt = this.#opstage.exchanges.length;
+    const beganAtMs = performance.now();
+    const jobs: Job[] = [];
+    for (const operation of script) await this.#carryOut(operation, jobs);
+    for (const played of this.#played) {
+      this.struck += played.struck;
+      played.end();
+    }
+    this.#played = [];
+    const { ceilingMs, beats } = settling[settle];
+    const ended = await this.#within(ceilingMs, () => jobs.every(isOver), beats);
+    const violation = this.#judge(jobs, ended) ?? this.#judgeAgent(beganAt, beganAtMs);
+    this.#jobs.push(...jobs);
+    return violation;
+  }
+
+  /** After the last script: a second run may come late. */
+  judgeAll(): Violation | null {
+    return this.#judge(this.#jobs, true);
+  }
+
+  async #carryOut(operation: ScriptOperation, jobs: Job[]): Promise<void> {
+    const job = 'job' in operation ? jobs.find(({ number }) => number === operation.job) : undefined;
+    switch (operation.op) {
+      case 'assign':
+        if (!job) jobs.push(this.#assign(operation));
+        return;
+      case 'redeliver':
+        // What was asked to stop has no outcome that a second delivery would have to repeat.
+        if (job && !job.cancelled) this.#opstage.play([{ do: 'redeliver', commandId: job.command.id }]);
+        return;
+      case 'cancel':
+        if (job) this.#cancel(job);
+        return;
+      case 'strike': {
+        const { on, fault, skip } = operation;
+        this.#played.push(this.#opstage.play([{ on, skip, fault: faults[fault] }]));
+        return;
+      }
+      case 'reach':
+        if (job) await this.#within(reachMs, () => this.#reached(job, operation.point));
+        return;
+      case 'beat':
+        await this.#beat();
+        return;
+      case 'forget-services':
+        this.#opstage.play([{ do: 'forget', what: 'services' }]);
+        return;
+      case 'drop-session':
+        this.#opstage.play([{ do: 'drop-session' }]);
+        return;
+      case 'kill':
+        this.kills += 1;
+        await this.#process.kill();
+        for (const job of jobs) job.orphaned ||= this.#isOrphan(job);
+        this.#start();
+    }
+  }
+
+  #start(): void {
+    const { url, registrationToken } = this.#opstage;
+    this.#process.start({ url, registrationToken }, {});
+  }
+
+  #assign({ job, action }: Extract<ScriptOperation, { op: 'assign' }>): Job {
+    const path = this.#opstage.effects.path('job');
+    const orders = {
+      touch: { actionName: 'touch', payload: { path } },
+      nap: { actionName: 'sleep', payload: { ms: 800 } },
+      fail: { actionName: 'fail', payload: { message: `job ${job}` } },
+    };
+    const command = this.#opstage.command(orders[action]);
+    return { number: job, command, path, action, cancelled: false, orphaned: false };
+  }
+
+  #isOrphan({ command, path }: Job): boolean {
+    return command.status === 'RUNNING' && this.#opstage.effects.of(path).length === 0;
+  }
+
+  #cancel(job: Job): void {
+    this.#opstage.play([{ do: 'cancel', commandId: job.command.id }]);
+    job.cancelled = true;
+  }
+
+  #reached({ command, path }: Job, point: 'ack' | 'effect' | 'result'): boolean {
+    if (point === 'ack') return command.deliveries.some(({ accepted }) => accepted !== null);
+    if (point === 'result') return command.result !== null;
+    return this.#opstage.effects.of(path).length > 0;
+  }
+
+  async #beat(): Promise<void> {
+    const beats = () => this.#opstage.exchangesOf('agentHeartbeat').length;
+    const before = beats();
+    await this.#within(reachMs, () => beats() > before);
+  }
+
+  #judge(jobs: readonly Job[], ended: boolean): Violation | null {
+    for (const job of jobs) {
+      const { command, path, action } = job;
+      const runs = this.#opstage.effects.of(path);
+      const results = this.#opstage
+        .exchangesOf('commandResult', { commandId: command.id })
+        .filter(({ processed, status }) => processed && status === 200);
+      const messages = [...runs, ...results].map(({ number }) => number);
+      const found = (property: Property, actual: string): Violation => ({
+        property,
+        actual,
+        job: job.number,
+        messages,
+      });
+      if (runs.length > 1) return found('no command runs twice', `${runs.length} runs`);
+      const outcomes = results.map(({ body }) => body as CommandResultRequest);
+      const [first] = outcomes;
+      const other = outcomes.find((one) => first && !isDeepStrictEqual(outcomeOf(one), outcomeOf(first)));
+      if (first && other) return found('an outcome never changes', `${shown(first)}, later ${shown(other)}`);
+      if (first?.success && action === 'touch' && runs.length === 0)
+        return found('a success has run', 'a success without a run');
+      if (first?.cancelled && !job.cancelled) return found('only what was asked to stop is cancelled', shown(first));
+      if (!ended && !isOver(job)) {
+        const acked = command.deliveries.filter(({ accepted }) => accepted !== null).length;
+        return found(
+          'every command ends',
+          `${command.status}, delivered ${command.deliveries.length} times, acked ${acked} times, no result`,
+        );
+      }
+    }
+    return null;
+  }
+
+  #judgeAgent(from: number, sinceMs: number): Violation | null {
+    const calls = this.#opstage.exchanges.slice(from).filter(({ operationId }) => operationId !== null);
+    const messages = calls.slice(-3).map(({ number }) => number);
+    const found = (property: Property, actual: string): Violation => ({ property, actual, job: null, messages });
+    if (this.#process.endedByItself) return found('the agent lives', `its end ${this.#process.exitText}`);
+    const registered = this.#opstage.exchangesOf('agentRegister').filter(({ processed }) => processed);
+    if (registered.length > 1) return found('the agent keeps its identity', `${registered.length} registrations`);
+    const elapsedSeconds = Math.max(1, (performance.now() - sinceMs) / 1000);
+    const most = callsASecondMax * elapsedSeconds;
+    if (calls.length > most)
+      return found('the agent does not flood', `${calls.length} calls in ${elapsedSeconds.toFixed(1)} s`);
+    return null;
+  }
+
+  /** Whether it came to hold; hope ends early when the agent ended, or beat so often in the meantime. */
+  async #within(ceilingMs: number, holds: () => boolean, beatsMax = Number.POSITIVE_INFINITY): Promise<boolean> {
+    const deadline = performance.now() + ceilingMs * this.#trial.patience;
+    const from = this.#opstage.exchanges.length;
+    while (!holds()) {
+      const beats = this.#opstage.exchanges
+        .slice(from)
+        .filter(({ operationId }) => operationId === 'agentHeartbeat').length;
+      const over = performance.now() >= deadline || beats > beatsMax * this.#trial.patience;
+      if (over || this.#process.endedByItself) return holds();
+      await this.#trial.pause(10);
+    }
+    return true;
+  }
+}
+
+function isOver({ command, orphaned }: Job): boolean {
+  return command.status !== 'PENDING' && (command.status !== 'RUNNING' || orphaned);
+}
+
+function shown(result: CommandResultRequest): string {
+  return JSON.stringify(outcomeOf(result)).slice(0, 120);
+}
