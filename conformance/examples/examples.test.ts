@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { requirements } from 'capsule-contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { allAgentChecks } from '../src/checks/agent/all-agent-checks.ts';
 import { runAgent } from '../src/runner/run-agent.ts';
 import type { RunReport } from '../src/runner/run-report.ts';
@@ -60,40 +60,34 @@ for (const example of examples) {
   else notTested(example);
 }
 
+/** Both at once: an agent under test mostly waits. */
 function judged({ name, prepare }: Example): void {
-  describe(name, () => {
-    const folder = mkdtempSync(join(tmpdir(), 'capsule-example-'));
-    let start = '';
-    beforeAll(async () => {
-      start = await prepare(folder);
-    }, buildCeilingMs);
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-    test(
-      'passes every requirement of its profiles',
-      async () => {
-        const report = await runAgent({
-          start,
-          startCeilingMs: 60_000,
-          selection: { only: [], level: 'should', profiles },
-          seed: 'examples',
-          runId: 'examples',
-          depth: 'standard',
-          command: '',
-          replayBase: 'capsule-conformance',
-          parallel: 10,
-          signal: AbortSignal.timeout(runCeilingMs),
-          onProgress: () => {},
-        });
-        expect(report.unfit?.reason).toBeUndefined();
-        expect(report.subject.profiles).toEqual(profiles);
-        expect(shortOf(report)).toEqual([]);
-        expect(report.requirements.map(({ id }) => id).toSorted()).toEqual(bound());
-        expect(report.exitCode).toBe(0);
-      },
-      runCeilingMs + 30_000,
-    );
-  });
+  test.concurrent(
+    `${name} passes every requirement of its profiles`,
+    async ({ onTestFinished }) => {
+      const folder = mkdtempSync(join(tmpdir(), 'capsule-example-'));
+      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+      const report = await runAgent({
+        start: await prepare(folder),
+        startCeilingMs: 60_000,
+        selection: { only: [], level: 'should', profiles },
+        seed: 'examples',
+        runId: 'examples',
+        depth: 'quick',
+        command: '',
+        replayBase: 'capsule-conformance',
+        parallel: 20,
+        signal: AbortSignal.timeout(runCeilingMs),
+        onProgress: () => {},
+      });
+      expect(report.unfit?.reason).toBeUndefined();
+      expect(report.subject.profiles).toEqual(profiles);
+      expect(shortOf(report)).toEqual([]);
+      expect(report.requirements.map(({ id }) => id).toSorted()).toEqual(bound());
+      expect(report.exitCode).toBe(0);
+    },
+    buildCeilingMs + runCeilingMs + 30_000,
+  );
 }
 
 /** In place of the agent's test, where its toolchain is absent: a truth about this machine, none about the agent. */

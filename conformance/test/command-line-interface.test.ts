@@ -1,8 +1,12 @@
 /** Bad input gets one clear sentence and the exit code the design gives it. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { programOf } from '../src/cli/main.ts';
 import { runKit } from './run-kit.ts';
 
 let folder = '';
@@ -12,12 +16,24 @@ beforeAll(() => {
   writeFileSync(join(folder, 'list.yaml'), '- parallel\n');
   writeFileSync(join(folder, 'broken.yaml'), 'a: [1\n');
   writeFileSync(join(folder, 'wrong.yaml'), 'parallel: many\n');
+  writeFileSync(join(folder, 'role.yaml'), 'opstage: http://127.0.0.1:1\n');
+  const entry = 'check: request-id, reason: slow, expires: 2030-01-01';
+  writeFileSync(join(folder, 'reasonless.yaml'), '- { check: request-id, expires: 2030-01-01 }\n');
+  writeFileSync(join(folder, 'dayless.yaml'), '- { check: request-id, reason: slow, expires: soon }\n');
+  writeFileSync(join(folder, 'stray.yaml'), `- { ${entry}, untill: 2030-01-01 }\n`);
+  writeFileSync(join(folder, 'twice.yaml'), `- { ${entry} }\n- { ${entry} }\n`);
+  writeFileSync(
+    join(folder, 'roles.yaml'),
+    'quiet: true\nopstage:\n  url: http://127.0.0.1:1\n  owner: admin\n  only: request-id\nagent:\n  start: agent\n',
+  );
   writeFileSync(join(folder, 'good.yaml'), 'url: http://127.0.0.1:1\nowner: admin\nonly: [request-id]\nquiet: true\n');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const password = { CAPSULE_OWNER_PASSWORD: 'correct horse battery' };
 const opstage = ['opstage', '--url', 'http://127.0.0.1:1', '--owner', 'admin'];
+const known = (name: string) => [...opstage, '--known-failures', join(folder, name)];
+const packageFile = fileURLToPath(new URL('../package.json', import.meta.url));
 const configured = (name: string) => ['opstage', '--config', join(folder, name)];
 
 const refused: [name: string, args: () => string[], sentence: RegExp][] = [
@@ -25,8 +41,13 @@ const refused: [name: string, args: () => string[], sentence: RegExp][] = [
   ['an unknown option', () => ['agent', '--strt', 'true'], /unknown option '--strt'\s+\(Did you mean --start\?\)/],
   ['a missing URL', () => ['opstage', '--owner', 'admin'], /^opstage needs --url/],
   ['a URL that is none', () => ['opstage', '--url', 'localhost:1', '--owner', 'a'], /is not an http or https URL/],
+  [
+    'a URL with a login',
+    () => ['opstage', '--url', 'http://a:b@127.0.0.1:1', '--owner', 'a'],
+    /^--url carries a password/,
+  ],
   ['a missing owner', () => ['opstage', '--url', 'http://127.0.0.1:1'], /^opstage needs --owner/],
-  ['a missing start command', () => ['agent'], /^agent needs --start/],
+  ['a missing start command', () => ['agent'], /^agent \(without --attach\) needs --start/],
   ['a start command that cannot be read', () => ['agent', '--start', 'node "x'], /unclosed "/],
   [
     'a filter that matches nothing',
@@ -40,7 +61,41 @@ const refused: [name: string, args: () => string[], sentence: RegExp][] = [
     /no opstage profile opstage-cor. Did you mean opstage-core/,
   ],
   ['a number that is none', () => [...opstage, '--parallel', '0'], /must be a positive integer/],
-  ['an unknown report format', () => [...opstage, '--report', 'xml=x'], /is not of the form json=FILE/],
+  ['a report without a file', () => [...opstage, '--report', 'json'], /is not of the form FORMAT=FILE/],
+  ['an unknown report format', () => [...opstage, '--report', 'jnit=x'], /no format jnit; .* Did you mean junit\?/],
+  ['a duration that is none', () => [...opstage, '--time-budget', 'soon'], /must be a duration like 90s, 5m or 1h/],
+  ['a colour that is none', () => ['list', '--color', 'red'], /Allowed choices are auto, always, never/],
+  ['an unknown command of doctor', () => ['doctor', 'agnet'], /unknown command 'agnet'\s+\(Did you mean agent\?\)/],
+  [
+    'an update of known failures without their file',
+    () => [...opstage, '--update-known-failures'],
+    /needs --known-failures/,
+  ],
+  ['known failures that are not there', () => known('none.yaml'), /cannot be read: ENOENT/],
+  ['known failures that are no list', () => known('good.yaml'), /must be a list of entries/],
+  ['a known failure without a reason', () => known('reasonless.yaml'), /entry 1 \(request-id\): reason must be a text/],
+  ['a known failure without a day', () => known('dayless.yaml'), /expires must be a day as YYYY-MM-DD/],
+  ['a known failure with a stray member', () => known('stray.yaml'), /untill is no member of an entry/],
+  ['a known failure named twice', () => known('twice.yaml'), /names request-id twice/],
+  ['a configuration whose role is no mapping', () => configured('role.yaml'), /opstage must be a mapping/],
+  ['a comparison with a file that is not there', () => ['diff', 'none.json', 'none.json'], /cannot be read: ENOENT/],
+  ['a comparison with something else', () => ['diff', packageFile, packageFile], /is no report of capsule-conformance/],
+  ['an unknown shell', () => ['completion', 'tcsh'], /Allowed choices are bash, zsh, fish/],
+  [
+    'questions without a terminal',
+    () => ['init', '--file', join(folder, 'new.yaml')],
+    /it needs --role and --start or --url/,
+  ],
+  [
+    'a file that is there already',
+    () => ['init', '--role', 'agent', '--start', 'x', '--file', join(folder, 'good.yaml')],
+    /is there already; --force overwrites it/,
+  ],
+  [
+    'an unknown check of a requirement',
+    () => ['explain', 'request-id/evry-answer'],
+    /Did you mean request-id\/every-answer\?/,
+  ],
   [
     'a report that cannot be written',
     () => [...opstage, '--report', `json=${join(folder, 'good.yaml', 'x')}`],
@@ -87,10 +142,103 @@ test('a configuration file stands for options, and the command line wins over it
   });
 });
 
+test('the part of a role counts for that role, and the part of the other does not', async () => {
+  const report = join(folder, 'roles.json');
+  await runKit(['opstage', '--config', join(folder, 'roles.yaml'), '--report', `json=${report}`], password).ended;
+  expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
+    subject: { url: 'http://127.0.0.1:1', start: null },
+    selection: { only: ['request-id'] },
+  });
+});
+
+test('doctor takes the configuration of a run, and passes over what is not for it', async () => {
+  const { code, stdout } = await runKit(['doctor', 'opstage', '--config', join(folder, 'roles.yaml')], password).ended;
+  expect(stdout).toContain('connection refused');
+  expect(code).toBe(3);
+});
+
 test('the help names the commands and the exit codes', async () => {
   const { code, stdout } = await runKit(['--help']).ended;
   expect(code).toBe(0);
   for (const word of ['opstage', 'agent', 'list', 'explain', 'Exit codes']) expect(stdout).toContain(word);
+});
+
+/** Every command there is, `doctor agent` included. */
+function everyCommand(command = programOf(), path: string[] = []): { path: string[]; options: string[] }[] {
+  const inner = command.commands.flatMap((one) => everyCommand(one, [...path, one.name()]));
+  const options = command.options.map(({ long }) => long ?? '');
+  return command.commands.length > 0 ? inner : [{ path, options }];
+}
+
+test.each(everyCommand())(
+  '$path has examples that parse in its help, fits 80 columns but for them, and has --json',
+  async ({ path, options }) => {
+    const { code, stdout } = await runKit([...path, '--help']).ended;
+    expect(code).toBe(0);
+    const [help = '', examples = ''] = stdout.split(/^Examples?\b.*$/m);
+    expect(examples).toContain(`capsule-conformance ${path.join(' ')}`);
+    expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(options).toEqual(expect.arrayContaining(['--json', '--color']));
+    for (const [, option = ''] of examples.matchAll(/ (--[a-z-]+)/g))
+      expect([...options, '--rm', '--network']).toContain(option);
+  },
+);
+
+test.each([
+  ['list', ['list', '--json'], { 0: { role: expect.anything(), checks: expect.any(Array) } }],
+  ['explain', ['explain', 'request-id', '--json'], { id: 'request-id', checks: expect.any(Array) }],
+  ['completion', ['completion', 'bash', '--json'], { shell: 'bash', script: expect.stringContaining('complete') }],
+])('%s prints one JSON document', async (_name, args, shape) => {
+  const { stdout, stderr } = await runKit(args).ended;
+  expect({ ...JSON.parse(stdout) }).toMatchObject(shape);
+  expect(stderr).toBe('');
+});
+
+test('doctor and a run print one JSON document too', async () => {
+  const doctor = await runKit(['doctor', ...opstage, '--json'], password).ended;
+  expect(JSON.parse(doctor.stdout)).toMatchObject({ ready: false, findings: [{ state: 'wrong' }] });
+  const run = await runKit([...opstage, '--only', 'request-id', '--json'], password).ended;
+  expect(JSON.parse(run.stdout)).toMatchObject({ unfit: { reason: expect.stringContaining('refused') } });
+  expect(run.stderr).toBe('');
+});
+
+test.each([
+  ['agent', ['--start', 'python3 agent.py']],
+  ['opstage', ['--url', 'http://127.0.0.1:1', '--owner', 'mira: "x"', '--start', 'node main.js']],
+])('init writes a configuration that the %s command takes', async (role, words) => {
+  const file = join(folder, `init-${role}.yaml`);
+  const made = await runKit(['init', '--role', role, ...words, '--file', file]).ended;
+  expect(made.code).toBe(0);
+  expect(made.stdout).toContain(`npx capsule-conformance doctor ${role}`);
+  const config = parse(readFileSync(file, 'utf8'));
+  expect(config[role]).toMatchObject({ start: words.at(-1) });
+  // An impossible filter is noticed after the file was read and before anything is started.
+  const { stderr } = await runKit([role, '--config', file, '--only', 'nothing-like-it'], password).ended;
+  expect(stderr).toContain('matches no check');
+});
+
+test.each(['bash', 'zsh', 'fish'] as const)(
+  'completion for %s knows commands, options, choices and requirements',
+  async (shell) => {
+    const { code, stdout } = await runKit(['completion', shell]).ended;
+    expect(code).toBe(0);
+    for (const word of ['opstage', 'doctor', 'known-failures', 'quick standard deep', 'no-silent-takeover']) {
+      expect(stdout).toContain(word);
+    }
+  },
+);
+
+test.each([
+  [['capsule-conformance', 'do'], ['doctor']],
+  [['capsule-conformance', 'doctor', 'op'], ['opstage']],
+  [['capsule-conformance', 'agent', '--depth', 'de'], ['deep']],
+  [['capsule-conformance', 'explain', 'no-silent-t'], ['no-silent-takeover']],
+  [['capsule-conformance', 'opstage', '--known'], ['--known-failures']],
+])('bash completes %j', async (words, expected) => {
+  const { stdout: script } = await runKit(['completion', 'bash']).ended;
+  const line = words.map((word) => `'${word}'`).join(' ');
+  const run = `${script}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _capsule_conformance; echo "\${COMPREPLY[@]}"`;
+  expect(execFileSync('bash', ['-c', run], { encoding: 'utf8' }).trim().split(' ')).toEqual(expected);
 });
 
 test('list names every requirement of a role with its checks', async () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 const entry = fileURLToPath(new URL('../bin/capsule-conformance.mjs', import.meta.url));
+const compileCache = fileURLToPath(new URL('../../node_modules/.cache/capsule-conformance', import.meta.url));
 
 export interface KitRun {
   child: ChildProcessByStdio<null, Readable, Readable>;
@@ -14,7 +15,8 @@ export interface KitRun {
 export function runKit(args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): KitRun {
   const child = spawn(process.execPath, [entry, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    // Types are stripped once, not by every process a test starts.
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...env },
   });
   // A test that ran out of time must not leave the kit running behind it.
   onTestFinished(() => void child.kill('SIGKILL'));

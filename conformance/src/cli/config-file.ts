@@ -1,18 +1,40 @@
 /**
- * `--config`: a YAML mapping of long option names to values. The command line wins over it. A key that is no option of
- * the command is an error, because a misspelt key would silently change what is judged.
+ * `--config`: a YAML mapping of long option names to values, and one of the same kind for each role under `opstage` and
+ * `agent`. The command line wins over the role's part, which wins over the rest. A key that is no option is an error,
+ * because a misspelt key would silently change what is judged.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Command, Option } from 'commander';
 import { parse } from 'yaml';
 import { didYouMean } from './nearest-name.ts';
 import { UsageError } from './usage-error.ts';
 
-export function applyConfigFile(command: Command, file: string): void {
-  const entries = Object.entries(readMapping(file));
+/** Taken from the current folder when `--config` is not given. */
+export const defaultConfigFile = 'capsule-conformance.yaml';
+const roles = ['opstage', 'agent'];
+
+/**
+ * Reads the options of a command whose name is the role. With `others-allowed` options that the command does not have
+ * are passed over: `doctor` takes the file of a run.
+ */
+export function applyConfigFile(
+  command: Command,
+  given: string | undefined,
+  others: 'others-refused' | 'others-allowed' = 'others-refused',
+): void {
+  const role = command.name();
+  if (given === undefined && !existsSync(defaultConfigFile)) return;
+  const file = given ?? defaultConfigFile;
+  if (given === undefined) process.stderr.write(`Options from ${file}.\n`);
+  const whole = Object.entries(readMapping(file));
+  const shared = whole.filter(([key]) => !roles.includes(key));
+  const own = whole
+    .filter(([key]) => key === role)
+    .flatMap(([key, value]) => Object.entries(mapping(value, file, key)));
   const known = new Map(command.options.map((option) => [option.long?.slice(2) ?? '', option]));
-  for (const [key, value] of entries) {
+  for (const [key, value] of [...shared, ...own]) {
     const option = known.get(key);
+    if (!option && others === 'others-allowed') continue;
     if (!option || key === 'config') {
       throw new UsageError(`${file}: ${key} is no option of ${command.name()}.${didYouMean(key, known.keys())}`);
     }
@@ -20,6 +42,12 @@ export function applyConfigFile(command: Command, file: string): void {
     if (command.getOptionValueSource(name) === 'cli') continue;
     command.setOptionValueWithSource(name, parsedValue(option, value, `${file}: ${key}`), 'config');
   }
+}
+
+function mapping(value: unknown, file: string, key: string): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (value === null) return {};
+  throw new UsageError(`${file}: ${key} must be a mapping of option names to values.`);
 }
 
 function readMapping(file: string): Record<string, unknown> {

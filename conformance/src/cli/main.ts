@@ -1,28 +1,23 @@
 /** The command line: arguments in, exit code out. 0 conformant · 1 not conformant · 2 wrong usage · 3 incomplete. */
-import { pathToFileURL } from 'node:url';
 import { requirements } from 'capsule-contract';
 import { Command, CommanderError } from 'commander';
 import { kitIdentity } from '../runner/build-report.ts';
 import { EmptySelection } from '../runner/plan.ts';
 import { agentCommand } from './agent-command.ts';
+import { completionCommand } from './completion-command.ts';
+import { diffCommand } from './diff-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { explainCommand } from './explain-command.ts';
+import { initCommand } from './init-command.ts';
 import { listCommand } from './list-command.ts';
+import { matrixCommand } from './matrix-command.ts';
 import { didYouMean } from './nearest-name.ts';
 import { opstageCommand } from './opstage-command.ts';
+import { replayCommand } from './replay-command.ts';
 import { UsageError } from './usage-error.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = new Command('capsule-conformance')
-    .description('Judges an Opstage or an agent against the Capsule Management Contract, requirement by requirement.')
-    .version(kitIdentity().version)
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 conformant, 1 not conformant, 2 wrong usage or configuration, 3 incomplete.',
-    );
-  for (const command of [opstageCommand(), agentCommand(), listCommand(), explainCommand()]) {
-    program.addCommand(command.showHelpAfterError(false).allowExcessArguments(false));
-  }
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  const program = programOf();
   process.on('unhandledRejection', (reason) => {
     // A call a check left behind ends with the check; it must not take the run with it.
     process.stderr.write(`Left behind by a check: ${reason instanceof Error ? reason.message : String(reason)}\n`);
@@ -30,11 +25,54 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.on('uncaughtException', (cause) => {
     process.exit(exitCodeFor(cause));
   });
+  process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+    // The reader went away (`| head`): nobody is left to tell.
+    process.exit(cause.code === 'EPIPE' ? process.exitCode : exitCodeFor(cause));
+  });
   try {
     await program.parseAsync([...argv]);
   } catch (cause) {
     process.exitCode = exitCodeFor(cause);
   }
+}
+
+export function programOf(): Command {
+  const program = new Command('capsule-conformance')
+    .description('Judges an Opstage or an agent against the Capsule Management Contract, requirement by requirement.')
+    .version(kitIdentity().version)
+    .addHelpText('after', about);
+  const commands = [
+    initCommand(),
+    doctorCommand(),
+    agentCommand(),
+    opstageCommand(),
+    listCommand(),
+    matrixCommand(),
+    explainCommand(),
+    diffCommand(),
+    replayCommand(),
+    completionCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  for (const command of everyCommand(program))
+    command.showHelpAfterError(false).allowExcessArguments(false).exitOverride();
+  return program;
+}
+
+const about = `
+Begin with:
+  capsule-conformance init            two questions, a capsule-conformance.yaml
+  capsule-conformance doctor agent    can it be judged at all?
+  capsule-conformance agent           judges it
+
+  capsule-conformance agent --start "python3 agent.py"
+  capsule-conformance opstage --url http://127.0.0.1:8080 --owner admin
+
+Exit codes: 0 conformant, 1 not conformant, 2 wrong usage or configuration,
+3 incomplete.`;
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
 }
 
 function exitCodeFor(cause: unknown): number {
@@ -52,5 +90,3 @@ function exitCodeFor(cause: unknown): number {
   process.stderr.write(`The kit itself failed: ${cause instanceof Error ? cause.stack : String(cause)}\n`);
   return 3;
 }
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv);

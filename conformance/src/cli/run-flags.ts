@@ -1,31 +1,31 @@
 /** The options both run commands share, and what they become. */
-import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { profiles } from 'capsule-contract';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Depth } from '../checks/trial.ts';
 import type { Selection } from '../runner/plan.ts';
 import { didYouMean } from './nearest-name.ts';
+import { addOutputFlags, type OutputFlags } from './output-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface RunFlags {
+export interface RunFlags extends OutputFlags {
   only: string[];
   level: 'must' | 'should';
   profile: string[];
   seed?: string;
   depth: Depth;
   parallel: number;
+  runs: number;
+  timeBudget?: number;
+  knownFailures?: string;
+  updateKnownFailures: boolean;
   report: string[];
-  json: boolean;
+  replayDir?: string;
   quiet: boolean;
   config?: string;
 }
 
-const reportFormats = ['json'];
-
 export function addRunFlags(command: Command, parallelDefault: number): Command {
-  return command
+  command
     .option(
       '--only <glob>',
       'checks whose requirement or id matches; * for any text; repeat or separate by commas',
@@ -45,10 +45,20 @@ export function addRunFlags(command: Command, parallelDefault: number): Command 
         .default('standard'),
     )
     .option('--parallel <n>', 'how many checks run at once', positiveInteger, parallelDefault)
-    .option('--report <format=file>', 'writes a report: json=FILE; repeatable', list, [])
-    .option('--json', 'prints the report as JSON on stdout and nothing else', false)
+    .option('--runs <n>', 'how often, each time with another seed; the gravest verdict counts', positiveInteger, 1)
+    .option('--time-budget <duration>', 'ends the run after so long: 90s, 5m, 1h', durationMs)
+    .option('--known-failures <file>', 'YAML of checks that may fail for now; an entry that does not hold is red')
+    .option('--update-known-failures', 'writes that file anew from this run', false)
+    .option(
+      '--report <format=file>',
+      'writes a report: json, junit, html, ndjson, md, badge or sarif; repeatable',
+      list,
+      [],
+    )
+    .option('--replay-dir <folder>', 'for replay files of failing programs (default: replay/ beside the JSON report)')
     .option('--quiet', 'prints the failures and the summary only', false)
-    .option('--config <file>', 'YAML with any of these options by their long names');
+    .option('--config <file>', 'YAML with any of these options (default: capsule-conformance.yaml, if there is one)');
+  return addOutputFlags(command, 'prints the report as JSON on stdout and nothing else');
 }
 
 export function list(value: string, before: string[]): string[] {
@@ -66,10 +76,13 @@ export function positiveInteger(value: string): number {
   return Number(value);
 }
 
-/** What makes this run this run: the seed replays it, the id keeps it apart from the one replayed. */
-export function runIdentity(flags: RunFlags): { seed: string; runId: string; depth: Depth } {
-  const fresh = () => randomBytes(4).toString('hex');
-  return { seed: flags.seed ?? fresh(), runId: fresh(), depth: flags.depth };
+const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** A bare number is seconds. */
+export function durationMs(value: string): number {
+  const [, count, unit = 's'] = /^([1-9]\d{0,5})([smh])?$/.exec(value) ?? [];
+  if (count === undefined) throw new InvalidArgumentError('It must be a duration like 90s, 5m or 1h.');
+  return Number(count) * (unitsMs[unit] ?? 0);
 }
 
 export function selectionOf(flags: RunFlags, role: 'opstage' | 'agent'): Selection {
@@ -80,25 +93,4 @@ export function selectionOf(flags: RunFlags, role: 'opstage' | 'agent'): Selecti
     }
   }
   return { only: flags.only, level: flags.level, profiles: flags.profile };
-}
-
-/** The files to write, by format. A place that cannot be written is known before the run, not after it. */
-export function reportFiles(flags: RunFlags): { format: string; file: string }[] {
-  return flags.report.map((spec) => {
-    const at = spec.indexOf('=');
-    const format = spec.slice(0, Math.max(at, 0));
-    const file = spec.slice(at + 1);
-    if (!reportFormats.includes(format) || file === '') {
-      throw new UsageError(`--report ${spec} is not of the form json=FILE.`);
-    }
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-      accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
-    } catch (cause) {
-      throw new UsageError(
-        `The report file ${file} cannot be written: ${cause instanceof Error ? cause.message : cause}`,
-      );
-    }
-    return { format, file };
-  });
 }

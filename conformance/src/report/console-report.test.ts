@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CheckReport, RunReport } from '../runner/run-report.ts';
+import { awkward, failedCheck, sampleReport } from '../../test/sample-report.ts';
+import type { CheckReport, RunProgress, RunReport } from '../runner/run-report.ts';
 import { consoleReport } from './console-report.ts';
 import { curlLine } from './curl-line.ts';
 import { paintFor } from './paint.ts';
@@ -8,74 +9,42 @@ import { progressLines } from './progress-lines.ts';
 const plain = paintFor({ isTTY: false }, {});
 
 const failed: CheckReport = {
-  id: 'no-silent-takeover/known-code',
-  title: 'a known code is refused',
-  how: 'Registers twice.',
-  verdict: 'failed',
-  evidence: [3],
-  messages: 3,
-  durationMs: 12,
-  reason: null,
-  failure: {
-    expected: 'a refusal AGENT_CODE_TAKEN',
+  ...failedCheck,
+  failure: failedCheck.failure && {
+    ...failedCheck.failure,
     actual: '200 "it\'s yours"',
-    exchange: [
-      {
-        number: 3,
-        lane: 'anonymous',
-        operationId: 'agentRegister',
-        atMs: 10,
-        request: {
-          method: 'POST',
-          target: '/api/agents/register',
-          headers: [['content-type', 'application/json']],
-          body: '{"registrationToken":"<registration token tok_1>","note":"it\'s"}',
-        },
-        response: { status: 200, headers: [], body: '{"success":true}' },
-        failure: null,
-        cited: true,
-      },
-    ],
-    notes: ['after message 2: the kit waits'],
-    replay: 'capsule-conformance opstage --only no-silent-takeover/known-code --seed 1',
+    exchange: failedCheck.failure.exchange.filter(({ number }) => number === 3),
   },
 };
 
 function report(checks: CheckReport[], more: Partial<RunReport> = {}): RunReport {
-  return {
-    kit: { name: 'capsule-conformance', version: '1.0.0' },
-    contract: { version: '1.0.0', wireVersion: '1', hash: 'h' },
-    subject: {
-      role: 'opstage',
-      name: 'Test',
-      version: '2',
-      url: 'http://localhost:1/base',
-      start: null,
-      profiles: [],
-      capabilities: [],
-    },
-    command: 'capsule-conformance opstage',
-    seed: '1',
-    startedAt: '2026-03-01T08:00:00.000Z',
-    durationMs: 1234,
-    partial: false,
-    selection: { only: [], level: 'must', profiles: [] },
-    unfit: null,
+  const [requirement] = sampleReport().requirements.filter(({ id }) => id === 'no-silent-takeover');
+  if (!requirement) throw new Error('the sample lost its requirement');
+  return sampleReport({
     summary: { passed: 0, failed: 1, notApplicable: 0, couldNotRun: 0, harnessError: 0 },
-    checks: { planned: 1, emitted: 1, evidence: 0 },
-    unchecked: [],
-    requirements: [
-      {
-        id: 'no-silent-takeover',
-        level: 'MUST',
-        profile: 'opstage-core',
-        sentence: 'A known code MUST be refused.',
-        verdict: 'failed',
-        checks,
-      },
-    ],
-    exitCode: 1,
+    requirements: [{ ...requirement, checks }],
     ...more,
+  });
+}
+
+const ended = (check: string, verdict: 'passed' | 'failed'): RunProgress => ({
+  kind: 'ended',
+  check,
+  verdict,
+  durationMs: 1,
+  report: { ...failed, id: check, verdict, failure: verdict === 'failed' ? failed.failure : null },
+});
+
+/** A clock that stands still and redraws when told. */
+function stillClock() {
+  const calls = new Set<() => void>();
+  return {
+    nowMs: () => 0,
+    every: (_ms: number, call: () => void) => {
+      calls.add(call);
+      return () => void calls.delete(call);
+    },
+    calls,
   };
 }
 
@@ -83,7 +52,7 @@ test('a failure is told in the order of the design', () => {
   const text = consoleReport(report([failed]), plain);
   const order = [
     'no-silent-takeover (MUST',
-    'A known code MUST be refused.',
+    'A sentence of no-silent-takeover MUST hold',
     'expected  a refusal AGENT_CODE_TAKEN',
     'actual    200',
     '[3] anonymous: POST /api/agents/register',
@@ -139,24 +108,90 @@ test('an unfit subject is explained once, without a list of checks', () => {
   expect(text).toContain('Incomplete');
 });
 
-test('progress elsewhere than on a terminal is a line per quarter and per failure', () => {
+test('progress elsewhere than on a terminal is a line per quarter and per failure, the first failure in full', () => {
   const written: string[] = [];
-  const tell = progressLines({ write: (text) => written.push(text) }, plain);
+  const tell = progressLines({ write: (text) => written.push(text) }, plain, stillClock());
   tell({ kind: 'planned', checks: 8 });
   for (let index = 0; index < 8; index += 1) {
     tell({ kind: 'started', check: `c${index}` });
-    tell({ kind: 'ended', check: `c${index}`, verdict: index === 2 ? 'failed' : 'passed', durationMs: 1 });
+    tell(ended(`c${index}`, index === 2 || index === 5 ? 'failed' : 'passed'));
   }
-  expect(written).toEqual(['2/8 checks\n', 'failed  c2\n', '4/8 checks\n', '6/8 checks\n', '8/8 checks\n']);
+  expect(written).toEqual([
+    '2/8 checks\n',
+    '✗ failed  c2\n',
+    '  expected a refusal AGENT_CODE_TAKEN\n  actual   200 "it\'s yours"\n',
+    '4/8 checks\n',
+    '✗ failed  c5\n',
+    '6/8 checks\n',
+    '8/8 checks\n',
+  ]);
 });
 
-test('progress on a terminal is one line, rewritten and gone at the end', () => {
+test('progress on a terminal is one line that is rewritten, fits, and is gone at the end', () => {
   const written: string[] = [];
-  const tell = progressLines({ isTTY: true, columns: 20, write: (text) => written.push(text) }, plain);
+  const clock = stillClock();
+  const tell = progressLines({ isTTY: true, columns: 40, write: (text) => written.push(text) }, plain, clock);
   tell({ kind: 'planned', checks: 1 });
-  tell({ kind: 'started', check: 'a-check-with-a-long-name' });
-  tell({ kind: 'ended', check: 'a-check-with-a-long-name', verdict: 'passed', durationMs: 1 });
+  tell({ kind: 'started', check: 'a-check-with-a-name-far-too-long-for-this' });
+  for (const redraw of clock.calls) redraw();
+  expect(written.at(-1)).toContain('0/1 checks  0 s  a-check');
+  tell(ended('a-check-with-a-name-far-too-long-for-this', 'passed'));
   expect(written.join('')).not.toContain('\n');
-  expect(written.every((text) => text.length <= 20 + '\r\u001b[K'.length)).toBe(true);
+  expect(written.every((text) => text.length < 40 + '\r\u001b[K'.length)).toBe(true);
   expect(written.at(-1)).toBe('\r\u001b[K');
+  expect(clock.calls.size).toBe(0);
+});
+
+test('of a subject that cannot be judged there is no progress', () => {
+  const written: string[] = [];
+  const tell = progressLines({ isTTY: true, write: (text) => written.push(text) }, plain, stillClock());
+  tell({ kind: 'found', subject: sampleReport().subject, unfit: 'nothing answers' });
+  tell({ kind: 'planned', checks: 1 });
+  tell({ kind: 'started', check: 'a' });
+  tell(ended('a', 'failed'));
+  expect(written).toEqual([]);
+});
+
+test('what a subject sends cannot steer the terminal', () => {
+  const text = consoleReport(sampleReport(), plain);
+  expect(awkward).toContain('\u001b');
+  expect(text).not.toContain('\u001b');
+  expect(text).toContain('\\u001b[31m');
+});
+
+test('prose fits the width of the terminal', () => {
+  const { requirements } = sampleReport();
+  const sentence = 'A sentence of many words that MUST be broken somewhere between two of them '.repeat(3).trim();
+  const long = requirements.map((one) => ({ ...one, sentence }));
+  const lines = consoleReport(sampleReport({ requirements: long }), plain, 60).split('\n');
+  const prose = lines.filter((line) => /^ {2}\S.*(?:MUST|between)/.test(line));
+  expect(prose.length).toBeGreaterThan(3);
+  expect(prose.filter((line) => line.length > 60)).toEqual([]);
+});
+
+test('a known failure is told apart from a new one, and entries that do not hold are named', () => {
+  const entry = { reason: 'ticket 7', link: 'https://example.org/7', expires: '2026-12-31' };
+  const text = consoleReport(
+    sampleReport({
+      knownFailures: [
+        { ...entry, check: 'no-silent-takeover/known-code', state: 'fails' },
+        { ...entry, check: 'request-id/every-answer', state: 'no-longer-fails' },
+      ],
+    }),
+    plain,
+  );
+  expect(text).not.toContain('✗ no-silent-takeover');
+  expect(text).toContain('no-silent-takeover/known-code: ticket 7 (https://example.org/7), until 2026-12-31');
+  expect(text).toContain('request-id/every-answer: it no longer fails; take the entry out');
+});
+
+test.each([
+  ['whole and sound', { exitCode: 0 }, 'Everything checked here holds.'],
+  ['partial and sound', { exitCode: 0, partial: true }, 'What was selected holds.'],
+  ['failing', { exitCode: 1 }, 'Not conformant.'],
+  ['incomplete', { exitCode: 3 }, 'Incomplete: no verdict on conformance.'],
+  ['interrupted', { exitCode: 3, partial: true, interrupted: 'Ctrl-C' }, 'partial run: Ctrl-C'],
+  ['filtered', { exitCode: 0, partial: true, selection: { only: ['a*'], level: 'must', profiles: [] } }, 'only a*'],
+] as [string, Partial<RunReport>, string][])('a run that is %s says so', (_name, changes, sentence) => {
+  expect(consoleReport(sampleReport(changes), plain)).toContain(sentence);
 });

@@ -1,114 +1,171 @@
 /** The report as text for people: failures in full, everything else in a line, the count at the end. */
-import type { CheckReport, RequirementReport, RunReport, Verdict } from '../runner/run-report.ts';
+import type { CheckReport, ReportMessage, RequirementReport, RunReport, Verdict } from '../runner/run-report.ts';
 import { curlLine } from './curl-line.ts';
 import { indented } from './indented.ts';
+import {
+  checksByReason,
+  countsText,
+  everyCheck,
+  knownFailureOf,
+  outcomeOf,
+  partialReasons,
+  staleEntries,
+  subjectTitle,
+  verdictSigns,
+} from './outcome.ts';
 import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { wrapped } from './wrapped.ts';
 
-const words: Readonly<Record<Verdict, string>> = {
-  passed: 'passed',
-  failed: 'FAILED',
-  'not-applicable': 'not applicable',
-  'could-not-run': 'could not run',
-  'harness-error': 'HARNESS ERROR',
-};
+/** Bodies longer than this are cut on the terminal; the JSON and HTML reports have more of them. */
+const bodyCharactersMax = 600;
 
-export function consoleReport(report: RunReport, paint: Paint): string {
-  const parts = [
-    ...report.requirements.flatMap((requirement) => failures(report, requirement, paint)),
-    ...unfit(report, paint),
-    ...reasons(report, 'harness-error', paint),
-    ...(report.unfit ? [] : reasons(report, 'could-not-run', paint)),
-    ...(report.unfit ? [] : reasons(report, 'not-applicable', paint)),
-    ...notChecked(report),
-    summary(report, paint),
-  ];
-  return `${parts.join('\n\n')}\n`;
+export function consoleReport(raw: RunReport, paint: Paint, columns = 100): string {
+  const page = new Page(printable(raw), paint, Math.max(40, Math.min(columns, 120)));
+  return `${page.parts().join('\n\n')}\n`;
 }
 
-function failures(report: RunReport, requirement: RequirementReport, paint: Paint): string[] {
-  return requirement.checks
-    .filter(({ verdict }) => verdict === 'failed')
-    .map((check) => failureBlock(report, requirement, check, paint));
-}
+class Page {
+  readonly #report: RunReport;
+  readonly #paint: Paint;
+  readonly #columns: number;
 
-/** In this order: requirement and level, sentence, expected, actual, exchange, curl, replay. */
-function failureBlock(report: RunReport, requirement: RequirementReport, check: CheckReport, paint: Paint): string {
-  const { failure } = check;
-  const lines = [
-    `${paint.red('✗')} ${paint.bold(requirement.id)} ${paint.dim(`(${requirement.level}, check ${check.id})`)}`,
-    indented(requirement.sentence, 2),
-    '',
-    `  check     ${check.title}`,
-  ];
-  if (!failure) return lines.join('\n');
-  lines.push(`  expected  ${paint.green(failure.expected)}`, `  actual    ${paint.red(failure.actual)}`, '');
-  for (const message of failure.exchange) {
-    const { request, response } = message;
-    lines.push(`  [${message.number}] ${message.lane}: ${request.method} ${request.target}`);
-    if (request.body !== '') lines.push(indented(`→ ${request.body}`, 6));
-    lines.push(indented(response ? `← ${response.status} ${response.body}` : `← ${message.failure}`, 6));
+  constructor(report: RunReport, paint: Paint, columns: number) {
+    this.#report = report;
+    this.#paint = paint;
+    this.#columns = columns;
   }
-  for (const note of failure.notes) lines.push(`  ${paint.dim(note)}`);
-  const { url } = report.subject;
-  if (url !== null && failure.exchange.length > 0) {
-    lines.push('', ...failure.exchange.map((message) => `  ${paint.dim(curlLine(url, message))}`));
+
+  parts(): string[] {
+    const report = this.#report;
+    const failing = everyCheck(report).filter(({ check }) => check.verdict === 'failed');
+    return [
+      ...failing
+        .filter(({ check }) => !knownFailureOf(report, check.id))
+        .map(({ requirement, check }) => this.#failure(requirement, check)),
+      ...this.#unfit(),
+      ...this.#reasons('harness-error'),
+      ...(report.unfit ? [] : [...this.#reasons('could-not-run'), ...this.#reasons('not-applicable')]),
+      ...this.#knownFailures(),
+      ...this.#unstable(),
+      ...this.#notChecked(),
+      this.#summary(),
+    ];
   }
-  lines.push('', `  replay    ${failure.replay}`);
-  return lines.join('\n');
-}
 
-function unfit(report: RunReport, paint: Paint): string[] {
-  if (!report.unfit) return [];
-  const role = report.subject.role === 'opstage' ? 'Opstage' : 'agent';
-  return [`${paint.red('✗')} The ${role} cannot be judged: ${report.unfit.reason}`];
-}
-
-/** Checks of one verdict, those with the same reason together. */
-function reasons(report: RunReport, verdict: Verdict, paint: Paint): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { checks } of report.requirements) {
-    for (const check of checks.filter((one) => one.verdict === verdict)) {
-      const reason = check.reason ?? '';
-      byReason.set(reason, [...(byReason.get(reason) ?? []), check.id]);
+  /** In this order: requirement and level, sentence, expected, actual, exchange, curl, replay. */
+  #failure(requirement: RequirementReport, check: CheckReport): string {
+    const paint = this.#paint;
+    const { failure } = check;
+    const lines = [
+      `${paint.red('✗')} ${paint.bold(requirement.id)} ${paint.dim(`(${requirement.level}, check ${check.id})`)}`,
+      this.#prose(requirement.sentence, 2),
+      '',
+      this.#field('check', check.title),
+    ];
+    if (!failure) return lines.join('\n');
+    lines.push(
+      this.#field('expected', failure.expected, paint.green),
+      this.#field('actual', failure.actual, paint.red),
+      '',
+      ...failure.exchange.flatMap((message) => this.#message(message)),
+      ...failure.notes.map((note) => `  ${paint.dim(note)}`),
+    );
+    const { url } = this.#report.subject;
+    if (url !== null && failure.exchange.length > 0) {
+      lines.push('', ...failure.exchange.map((message) => `  ${paint.dim(curlLine(url, message))}`));
     }
+    lines.push('', `  replay    ${failure.replay}`);
+    return lines.join('\n');
   }
-  return [...byReason].map(
-    ([reason, ids]) => `${paint.yellow(words[verdict])}: ${reason}\n${indented(ids.join(', '), 2)}`,
-  );
+
+  #message({ number, lane, request, response, failure }: ReportMessage): string[] {
+    const answer = response ? `← ${response.status} ${cut(response.body)}` : `← ${failure}`;
+    return [
+      `  [${number}] ${lane}: ${request.method} ${request.target}`,
+      ...(request.body === '' ? [] : [indented(`→ ${cut(request.body)}`, 6)]),
+      indented(answer, 6),
+    ];
+  }
+
+  #unfit(): string[] {
+    const { unfit, subject } = this.#report;
+    if (!unfit) return [];
+    const role = subject.role === 'opstage' ? 'Opstage' : 'agent';
+    const advice = `capsule-conformance doctor ${subject.role} with the same options looks at it step by step.`;
+    return [`${this.#paint.red('✗')} The ${role} cannot be judged: ${unfit.reason}\n${this.#prose(advice, 2)}`];
+  }
+
+  #reasons(verdict: Verdict): string[] {
+    const word = verdict === 'harness-error' ? 'HARNESS ERROR' : verdictSigns[verdict].word;
+    return checksByReason(this.#report, verdict).map(
+      ({ reason, ids }) => `${this.#paint.yellow(word)}: ${reason}\n${this.#prose(ids.join(', '), 2)}`,
+    );
+  }
+
+  #knownFailures(): string[] {
+    const known = this.#report.knownFailures.filter(({ state }) => state === 'fails');
+    const stale = staleEntries(this.#report);
+    const parts: string[] = [];
+    if (known.length > 0) {
+      const lines = known.map(({ check, reason, link, expires }) =>
+        this.#prose(`${check}: ${reason}${link === null ? '' : ` (${link})`}, until ${expires}`, 2),
+      );
+      parts.push([`${this.#paint.yellow('known failures')}, not counted against this run:`, ...lines].join('\n'));
+    }
+    if (stale.length > 0) {
+      const lines = stale.map(({ check, why }) => this.#prose(`${check}: ${why}`, 2));
+      parts.push([`${this.#paint.red('✗')} entries of the known failures that do not hold:`, ...lines].join('\n'));
+    }
+    return parts;
+  }
+
+  #unstable(): string[] {
+    if (this.#report.unstable.length === 0) return [];
+    const lines = this.#report.unstable.map(({ check, verdicts }) =>
+      this.#prose(`${check}: ${verdicts.join(', ')}`, 2),
+    );
+    return [[`${this.#paint.yellow('unstable')}, not the same verdict every time:`, ...lines].join('\n')];
+  }
+
+  #notChecked(): string[] {
+    const { unchecked, partial } = this.#report;
+    return unchecked.length === 0 || partial ? [] : [this.#prose(`No check yet for: ${unchecked.join(', ')}`, 0)];
+  }
+
+  #summary(): string {
+    const report = this.#report;
+    const { planned, emitted, evidence } = report.checks;
+    const { runs } = report;
+    const outcome = outcomeOf(report);
+    const colour = { good: this.#paint.green, bad: this.#paint.red, open: this.#paint.yellow }[outcome.tone];
+    const repeated = runs.length > 1 ? `, ${runs.length} runs (seeds ${runs.map(({ seed }) => seed).join(', ')})` : '';
+    const seconds = (report.durationMs / 1000).toFixed(1);
+    const lines = [
+      `${report.subject.role} ${subjectTitle(report)}, contract ${report.contract.version}, seed ${report.seed}${repeated}`,
+      ...(report.partial ? [`partial run: ${partialReasons(report).join('; ')}`] : []),
+      `checks: ${planned} planned, ${emitted} judged, ${evidence} messages in evidence; ${seconds} s`,
+    ];
+    const counts = this.#prose(`requirements: ${countsText(report)}`, 0).split('\n');
+    return [
+      ...lines.map((line) => this.#prose(line, 0)),
+      ...counts.map((line) => colour(line)),
+      colour(this.#paint.bold(outcome.sentence)),
+    ].join('\n');
+  }
+
+  #field(label: string, text: string, colour: (text: string) => string = (plain) => plain): string {
+    const [first = '', ...rest] = wrapped(text, this.#columns - 12).split('\n');
+    return [`  ${label.padEnd(10)}${colour(first)}`, ...rest.map((line) => `${' '.repeat(12)}${colour(line)}`)].join(
+      '\n',
+    );
+  }
+
+  #prose(text: string, margin: number): string {
+    return indented(wrapped(text, this.#columns - margin), margin);
+  }
 }
 
-function notChecked(report: RunReport): string[] {
-  if (report.unchecked.length === 0 || report.partial) return [];
-  return [`No check yet for: ${report.unchecked.join(', ')}`];
-}
-
-function summary(report: RunReport, paint: Paint): string {
-  const { passed, failed, notApplicable, couldNotRun, harnessError } = report.summary;
-  const { planned, emitted, evidence } = report.checks;
-  const { name, version, url, start } = report.subject;
-  const subject = name === null ? (start ?? url) : `${name} ${version}`;
-  const counts = [
-    `${passed} passed`,
-    `${failed} failed`,
-    `${notApplicable} not applicable`,
-    `${couldNotRun} could not run`,
-    `${harnessError} harness errors`,
-  ].join(', ');
-  const colour = report.exitCode === 0 ? paint.green : paint.red;
-  return [
-    `${report.subject.role} ${subject}, contract ${report.contract.version}, seed ${report.seed}${report.partial ? ', partial run' : ''}`,
-    `requirements: ${colour(counts)}`,
-    `checks: ${planned} planned, ${emitted} judged, ${evidence} messages in evidence; ${(report.durationMs / 1000).toFixed(1)} s`,
-    verdictSentence(report),
-  ].join('\n');
-}
-
-function verdictSentence({ exitCode, partial, selection }: RunReport): string {
-  const scope = partial
-    ? 'What was selected'
-    : selection.level === 'must'
-      ? 'Every MUST checked here'
-      : 'Everything checked here';
-  if (exitCode === 0) return `${scope} holds.`;
-  return exitCode === 1 ? 'Not conformant.' : 'Incomplete: no verdict on conformance.';
+function cut(body: string): string {
+  return body.length <= bodyCharactersMax ? body : `${body.slice(0, bodyCharactersMax)}… (${body.length} characters)`;
 }

@@ -1,4 +1,4 @@
-/** Colours, or none: decided once, by the terminal and NO_COLOR, and handed to whoever writes text. */
+/** Colours, or none: decided once, by the terminal, NO_COLOR and `--color`, and handed to whoever writes text. */
 import { createColors } from 'picocolors';
 
 export interface Paint {
@@ -9,7 +9,14 @@ export interface Paint {
   yellow(text: string): string;
 }
 
-/** NO_COLOR counts when it is set to anything but the empty string. */
-export function paintFor(stream: { isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>): Paint {
-  return createColors(stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb');
+export type ColorChoice = 'auto' | 'always' | 'never';
+
+/** NO_COLOR counts when it is set to anything but the empty string; `always` and `never` are stronger. */
+export function paintFor(
+  stream: { isTTY?: boolean },
+  env: Readonly<Record<string, string | undefined>>,
+  choice: ColorChoice = 'auto',
+): Paint {
+  const byItself = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+  return createColors(choice === 'auto' ? byItself : choice === 'always');
 }

@@ -5,11 +5,12 @@
 import type { AgentTrial } from '../checks/agent-trial.ts';
 import { CheckFailure } from '../checks/check-outcome.ts';
 import type { AgentSubject } from '../target/agent-process.ts';
+import { interruption } from './interruption.ts';
 
 export type AgentPreflightOutcome = { subject: AgentSubject; profiles: readonly string[] } | { unfit: string };
 
 /** Which capability an agent announces for which profile; `agent-core` needs none. */
-const profileOf: Readonly<Record<string, string>> = {
+export const profileOf: Readonly<Record<string, string>> = {
   'commands.progress': 'agent-progress',
   'session.ws': 'agent-session',
   'token.rotate': 'agent-rotation',
@@ -20,19 +21,21 @@ export async function agentPreflight(
   trial: AgentTrial,
   options: { startCeilingMs: number; signal: AbortSignal },
 ): Promise<AgentPreflightOutcome> {
-  const deadline = performance.now() + options.startCeilingMs;
+  const deadline = performance.now() + options.startCeilingMs * trial.patience;
   await trial.start();
   try {
     for (const step of steps) {
       await trial.until(
         `the agent to send ${step}`,
         () => trial.requests(step).length > 0 || (stoppedEarly(trial) && trial.fail(step, 'its end')),
-        { ceilingMs: Math.max(0, deadline - performance.now()), everyMs: 20 },
+        { ceilingMs: Math.max(0, deadline - performance.now()) / trial.patience, everyMs: 20, beats: Infinity },
       );
     }
   } catch (cause) {
-    if (options.signal.aborted) return { unfit: 'the run was interrupted' };
-    if (cause instanceof CheckFailure) return { unfit: missing(trial, options.startCeilingMs) };
+    const interrupted = interruption(options.signal);
+    if (interrupted !== null) return { unfit: interrupted };
+    if (cause instanceof CheckFailure)
+      return { unfit: trial.secrets.mask(missing(trial, options.startCeilingMs * trial.patience)) };
     throw cause;
   }
   return declared(trial);
@@ -40,12 +43,13 @@ export async function agentPreflight(
 
 /** It may have ended a moment after its last request was read, so a silent moment is granted. */
 function stoppedEarly(trial: AgentTrial): boolean {
-  return !trial.process.running;
+  return !trial.attached && !trial.process.running;
 }
 
 function missing(trial: AgentTrial, ceilingMs: number): string {
   const step = steps.find((one) => trial.requests(one).length === 0);
   const within = stoppedEarly(trial) ? `but ended ${trial.process.exitText}` : `within ${ceilingMs / 1000} s`;
+  if (trial.attached) return `the agent did not send ${step} ${within}`;
   const output = trial.process.output.trim().split('\n').slice(-5).join('\n  ');
   const said = output === '' ? '' : `; its last output:\n  ${output}`;
   return `the agent command did not send ${step} ${within}${said}`;

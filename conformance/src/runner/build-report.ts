@@ -1,9 +1,10 @@
 /** Puts a run together: checks grouped by requirement, verdicts counted, the exit code decided. */
-import { readFileSync } from 'node:fs';
 import { contract, requirements } from 'capsule-contract';
 import type { RequirementId } from 'capsule-contract/types';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Check } from '../checks/check.ts';
 import { levelOf, type Selection } from './plan.ts';
+import { withRootFailures } from './root-failures.ts';
 import type { CheckReport, RequirementReport, RunReport } from './run-report.ts';
 import { exitCodeOf, requirementVerdict, summarise } from './verdict.ts';
 
@@ -18,6 +19,7 @@ export interface RunFacts {
   startedAt: Date;
   durationMs: number;
   partial: boolean;
+  interrupted: string | null;
   selection: Selection;
   unfit: RunReport['unfit'];
 }
@@ -32,6 +34,7 @@ export function buildReport(facts: RunFacts): RunReport {
     const [first] = own;
     return {
       id,
+      area: requirements[id].section,
       level: levelOf(id),
       profile: first?.profile ?? '',
       sentence: first?.sentence ?? '',
@@ -53,13 +56,17 @@ export function buildReport(facts: RunFacts): RunReport {
     seed: facts.seed,
     startedAt: facts.startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),
-    partial: facts.partial,
+    partial: facts.partial || facts.interrupted !== null,
+    interrupted: facts.interrupted,
     selection: { only: [...selection.only], level: selection.level, profiles: [...selection.profiles] },
     unfit: facts.unfit,
     summary,
     checks,
+    runs: [{ seed: facts.seed, durationMs: Math.round(facts.durationMs), exitCode: exitCodeOf(summary, checks) }],
+    unstable: [],
+    knownFailures: [],
     unchecked: uncheckedRequirements(facts.subject.role, facts.all),
-    requirements: judged,
+    requirements: withRootFailures(judged),
     exitCode: exitCodeOf(summary, checks),
   };
 }
@@ -74,7 +81,5 @@ function uncheckedRequirements(role: 'opstage' | 'agent', all: readonly Check[])
 }
 
 export function kitIdentity(): { name: string; version: string } {
-  const manifest = new URL('../../package.json', import.meta.url);
-  const { name, version } = JSON.parse(readFileSync(manifest, 'utf8')) as { name: string; version: string };
-  return { name, version };
+  return { name: manifest.name, version: manifest.version };
 }

@@ -28,7 +28,8 @@ export function checkReport(
             expected: mask(failure.expected),
             actual: mask(failure.actual),
             ...exchangeOf(trial.transcript, failure.messages, trial.secrets),
-            replay: facts.replay,
+            replay: mask(facts.replay),
+            ...(failure.program ? { program: failure.program } : {}),
           }
         : null,
   };

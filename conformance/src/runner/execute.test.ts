@@ -75,11 +75,66 @@ test('no more than the bound are under way, and of the others one', async () => 
 
 test('progress tells the plan, every beginning and every end', async () => {
   const { progress } = await executed([check('a'), check('b')], 1);
-  expect(progress.map((one) => (one.kind === 'planned' ? one.checks : `${one.kind} ${one.check}`))).toEqual([
-    2,
-    'started a',
-    'ended a',
-    'started b',
-    'ended b',
-  ]);
+  expect(
+    progress.map((one) => (one.kind === 'started' || one.kind === 'ended' ? `${one.kind} ${one.check}` : one.kind)),
+  ).toEqual(['planned', 'started a', 'ended a', 'started b', 'ended b']);
+});
+
+test('a check that lets time pass gives its place to others, and none is given where one runs at a time', async () => {
+  const order = async (parallel: number) => {
+    const events: string[] = [];
+    await executeChecks({
+      checks: [check('waits', { long: true }), check('works'), check('works-too')],
+      parallel,
+      onProgress: () => undefined,
+      runOne: async (one, { onWait }) => {
+        events.push(`begin ${one.id}`);
+        const waits = one.id === 'waits' && parallel > 1;
+        onWait(true);
+        if (waits) while (!events.includes('end works-too')) await new Promise((resolve) => setTimeout(resolve, 1));
+        else await new Promise((resolve) => setTimeout(resolve, 1));
+        onWait(false);
+        events.push(`end ${one.id}`);
+        return reportOf(one);
+      },
+    });
+    return events;
+  };
+  expect((await order(2)).at(-1)).toBe('end waits');
+  expect(await order(1)).toEqual(['waits', 'works', 'works-too'].flatMap((id) => [`begin ${id}`, `end ${id}`]));
+});
+
+test('no more have begun and not ended than four times the bound', async () => {
+  let begun = 0;
+  let most = 0;
+  await executeChecks({
+    checks: Array.from({ length: 30 }, (_, index) => check(`w${index}`)),
+    parallel: 2,
+    onProgress: () => undefined,
+    runOne: async (one, { onWait }) => {
+      begun += 1;
+      most = Math.max(most, begun);
+      onWait(true);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      onWait(false);
+      begun -= 1;
+      return reportOf(one);
+    },
+  });
+  expect(most).toBe(8);
+});
+
+test('what was put off comes after the others, alone, and before the last', async () => {
+  const events: string[] = [];
+  const reports = await executeChecks({
+    checks: [check('last', { turn: 'last' }), check('apart', { turn: 'apart' }), check('one'), check('two')],
+    parallel: 4,
+    onProgress: () => undefined,
+    runOne: async (one, { alone }) => {
+      events.push(`${one.id} ${alone ? 'alone' : 'beside'}`);
+      return one.id === 'apart' && !alone ? null : reportOf(one);
+    },
+  });
+  expect(events).toEqual(['apart beside', 'one beside', 'two beside', 'apart alone', 'last alone']);
+  expect(reports.map(({ id }) => id)).toEqual(['last', 'apart', 'one', 'two']);
 });

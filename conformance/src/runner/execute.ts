@@ -2,37 +2,89 @@
  * Runs the planned checks: first those that stand beside each other, a bounded number at once, then those that need the
  * subject for themselves, one at a time, at the end those that judge the whole run.
  *
- * Waiting is most of what time-based checks do, so the bound is a number of checks, not of processors.
+ * Bounded are the checks at work. One that only lets time pass gives its place to the next and goes on when its time has
+ * come, so that a time-based check waits beside others and not before them.
  */
 import type { Check } from '../checks/check.ts';
 import type { CheckReport, RunProgress } from './run-report.ts';
 
+/** A check says with true that it begins to do nothing but let time pass, with false that it goes on. */
+export type OnWait = (waiting: boolean) => void;
+
 export interface ExecuteOptions<C extends Check> {
   checks: readonly C[];
-  runOne: (check: C) => Promise<CheckReport>;
+  /** Null puts the check off until it has the subject for itself. */
+  runOne: (check: C, facts: { onWait: OnWait; alone: boolean }) => Promise<CheckReport | null>;
+  /** How many checks are at work at once; 1 is one after the other, whatever they do. */
   parallel: number;
   onProgress: (progress: RunProgress) => void;
 }
+
+/** So many times the bound may have begun and not ended: what waits comes back to work. */
+const begunPerPlace = 4;
 
 /** One report per check, in the order of `checks`. */
 export async function executeChecks<C extends Check>(options: ExecuteOptions<C>): Promise<CheckReport[]> {
   const { checks, runOne, parallel, onProgress } = options;
   const reports = new Map<C, CheckReport>();
   onProgress({ kind: 'planned', checks: checks.length });
-  const runAndTell = async (check: C) => {
+  const putOff: C[] = [];
+  const runAndTell = async (check: C, onWait: OnWait, alone: boolean) => {
     onProgress({ kind: 'started', check: check.id });
-    const report = await runOne(check);
+    const report = await runOne(check, { onWait, alone });
+    if (report === null) {
+      putOff.push(check);
+      return;
+    }
     reports.set(check, report);
-    onProgress({ kind: 'ended', check: check.id, verdict: report.verdict, durationMs: report.durationMs });
+    onProgress({ kind: 'ended', check: check.id, verdict: report.verdict, durationMs: report.durationMs, report });
   };
-  for (const turn of ['parallel', 'alone', 'last'] as const) {
-    const mine = checks.filter((check) => (check.turn ?? 'parallel') === turn);
-    const queue = [...mine.filter(({ long }) => long), ...mine.filter(({ long }) => !long)];
-    const width = turn === 'parallel' ? parallel : 1;
-    const lanes = Array.from({ length: Math.min(width, queue.length) }, async () => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) await runAndTell(next);
-    });
-    await Promise.all(lanes);
-  }
+  const ofTurn = (...turns: Turn[]) => checks.filter(({ turn = 'parallel' }) => turns.includes(turn));
+  const beside = ofTurn('parallel', 'apart');
+  const longFirst = [...beside.filter(({ long }) => long), ...beside.filter(({ long }) => !long)];
+  await inPlaces(longFirst, parallel, (check, onWait) => runAndTell(check, onWait, false));
+  for (const check of [...ofTurn('alone'), ...putOff, ...ofTurn('last')])
+    await runAndTell(check, () => undefined, true);
   return checks.flatMap((check) => reports.get(check) ?? []);
+}
+
+type Turn = NonNullable<Check['turn']>;
+
+function inPlaces<C>(
+  queue: readonly C[],
+  places: number,
+  run: (one: C, onWait: OnWait) => Promise<void>,
+): Promise<void> {
+  const begunMax = places === 1 ? 1 : places * begunPerPlace;
+  return new Promise((resolve, reject) => {
+    let next = 0;
+    let begun = 0;
+    let atWork = 0;
+    const fill = () => {
+      while (next < queue.length && atWork < places && begun < begunMax) begin(queue[next++] as C);
+      if (begun === 0 && next === queue.length) resolve();
+    };
+    const begin = (one: C) => {
+      begun += 1;
+      atWork += 1;
+      // A check may do several things at once, and let time pass with more than one of them.
+      let waits = 0;
+      const onWait = (waiting: boolean) => {
+        const before = waits > 0;
+        waits += waiting ? 1 : -1;
+        if (before === waits > 0) return;
+        atWork += waiting ? -1 : 1;
+        if (waiting) setImmediate(fill);
+      };
+      const end = () => {
+        begun -= 1;
+        if (waits === 0) atWork -= 1;
+        // What of it still waits has nobody to tell any more.
+        waits = Number.POSITIVE_INFINITY;
+        fill();
+      };
+      run(one, onWait).then(end, reject);
+    };
+    fill();
+  });
 }

@@ -15,6 +15,7 @@ import { PrerequisiteMissing } from '../target/prerequisite-missing.ts';
 import type { SecretRegister } from '../target/secret-register.ts';
 import { SeededRandom } from '../target/seeded-random.ts';
 import type { Transcript } from '../target/transcript.ts';
+import { interruption } from './interruption.ts';
 
 export interface PreflightOptions {
   url: string;
@@ -32,17 +33,19 @@ export interface PreflightOptions {
 export type PreflightOutcome = { subject: OpstageSubject } | { unfit: string };
 
 export async function opstagePreflight(options: PreflightOptions): Promise<PreflightOutcome> {
+  const unfit = (reason: string) => ({ unfit: options.secrets.mask(reason) });
   try {
     await options.process?.start(options.signal);
   } catch (cause) {
-    return { unfit: cause instanceof Error ? cause.message : String(cause) };
+    return unfit(cause instanceof Error ? cause.message : String(cause));
   }
   try {
     return { subject: await subjectOf(options) };
   } catch (cause) {
-    if (cause instanceof TransportFailure) return { unfit: `nothing answers at ${options.url}: ${cause.message}` };
-    if (cause instanceof PrerequisiteMissing) return { unfit: cause.message };
-    if (options.signal.aborted) return { unfit: 'the run was interrupted' };
+    if (cause instanceof TransportFailure) return unfit(`nothing answers at ${options.url}: ${cause.message}`);
+    if (cause instanceof PrerequisiteMissing) return unfit(cause.message);
+    const interrupted = interruption(options.signal);
+    if (interrupted !== null) return { unfit: interrupted };
     throw cause;
   }
 }

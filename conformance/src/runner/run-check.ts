@@ -6,6 +6,7 @@
  */
 import { CheckFailure, CouldNotRun, NotApplicable } from '../checks/check-outcome.ts';
 import type { Trial } from '../checks/trial.ts';
+import type { ReplayCase } from '../model/replay-case.ts';
 import { TransportFailure } from '../target/http-client.ts';
 import { PrerequisiteMissing } from '../target/prerequisite-missing.ts';
 import type { Message } from '../target/transcript.ts';
@@ -14,7 +15,12 @@ import type { Verdict } from './run-report.ts';
 export interface CheckOutcome {
   verdict: Verdict;
   reason: string | null;
-  failure: { expected: string; actual: string; messages: readonly number[] } | null;
+  failure: {
+    expected: string;
+    actual: string;
+    messages: readonly number[];
+    program?: ReplayCase | null;
+  } | null;
 }
 
 export interface RunCheckOptions {
@@ -74,8 +80,8 @@ async function threw(thrown: unknown, options: RunCheckOptions): Promise<CheckOu
   const plainly = (verdict: Verdict, reason: string): CheckOutcome => ({ verdict, reason, failure: null });
   if (options.trial.signal.aborted) return plainly('could-not-run', messageOf(options.trial.signal.reason));
   if (thrown instanceof CheckFailure) {
-    const { expected, actual, messages } = thrown;
-    return { verdict: 'failed', reason: null, failure: { expected, actual, messages } };
+    const { expected, actual, messages, program } = thrown;
+    return { verdict: 'failed', reason: null, failure: { expected, actual, messages, program } };
   }
   if (thrown instanceof NotApplicable) return plainly('not-applicable', thrown.message);
   if (thrown instanceof CouldNotRun) return plainly('could-not-run', thrown.message);

@@ -7,13 +7,16 @@ import { OpstageTrial } from '../checks/opstage-trial.ts';
 import { HttpClient } from '../target/http-client.ts';
 import type { OpstageSubject } from '../target/opstage-driver.ts';
 import { OpstageProcess } from '../target/opstage-process.ts';
+import { registerOwner } from '../target/owner-secrets.ts';
 import { SecretRegister } from '../target/secret-register.ts';
 import { type Message, Transcript } from '../target/transcript.ts';
 import { buildReport } from './build-report.ts';
 import { checkReport } from './check-report.ts';
 import { exchangeOf } from './exchange.ts';
-import { executeChecks } from './execute.ts';
+import { executeChecks, type OnWait } from './execute.ts';
+import { interruption } from './interruption.ts';
 import { opstagePreflight, type PreflightOutcome } from './opstage-preflight.ts';
+import { type OwnInstance, OwnInstances } from './own-instances.ts';
 import { planChecks } from './plan.ts';
 import { type CheckOutcome, runCheck } from './run-check.ts';
 import { type RunOptions, replayLine } from './run-options.ts';
@@ -41,7 +44,7 @@ export async function runOpstage(options: OpstageRunOptions): Promise<RunReport>
   const startedAt = new Date();
   const beganAt = performance.now();
   const secrets = new SecretRegister();
-  secrets.add(options.owner.password, `password of ${options.owner.username}`);
+  registerOwner(secrets, options.owner);
   const client = new HttpClient(options.url);
   const process = options.start === null ? null : new OpstageProcess(options.start, client, options.startCeilingMs);
   const monitors = new MonitorRecord(opstageMonitors(secrets));
@@ -50,18 +53,27 @@ export async function runOpstage(options: OpstageRunOptions): Promise<RunReport>
   try {
     const found = await opstagePreflight({ ...options, client, process, transcript, secrets });
     const unfit = 'unfit' in found ? { reason: found.unfit, ...exchangeOf(transcript, [], secrets) } : null;
-    const one = new OneCheck(options, found, { client, secrets, monitors });
-    const reports = await executeChecks({ ...options, checks: plan.checks, runOne: (check) => one.report(check) });
+    const facts = subjectFacts(options, found, (text) => secrets.mask(text));
+    options.onProgress({ kind: 'found', subject: facts, unfit: unfit && secrets.mask(unfit.reason) });
+    const { start } = options;
+    const instances = start === null ? null : new OwnInstances({ ...options, start, secrets });
+    const one = new OneCheck(options, found, { client, secrets, monitors, instances });
+    const reports = await executeChecks({
+      ...options,
+      checks: plan.checks,
+      runOne: (check, facts) => one.report(check, facts),
+    });
     return buildReport({
       all,
       planned: plan.checks,
       reports,
-      subject: subjectFacts(options, found),
+      subject: facts,
       command: secrets.mask(options.command),
       seed: options.seed,
       startedAt,
       durationMs: performance.now() - beganAt,
-      partial: plan.partial || options.signal.aborted,
+      partial: plan.partial,
+      interrupted: interruption(options.signal),
       selection: options.selection,
       unfit: unfit && { reason: secrets.mask(unfit.reason), exchange: unfit.exchange },
     });
@@ -71,25 +83,33 @@ export async function runOpstage(options: OpstageRunOptions): Promise<RunReport>
   }
 }
 
+interface Parts {
+  client: HttpClient;
+  secrets: SecretRegister;
+  monitors: MonitorRecord;
+  /** Null without `--start`. */
+  instances: OwnInstances | null;
+}
+
 class OneCheck {
   readonly #options: OpstageRunOptions;
   readonly #found: PreflightOutcome;
-  readonly #parts: { client: HttpClient; secrets: SecretRegister; monitors: MonitorRecord };
+  readonly #parts: Parts;
   /** Set when a check found the subject silent: the next one asks first instead of waiting for every answer. */
   #silent = false;
   #askedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    options: OpstageRunOptions,
-    found: PreflightOutcome,
-    parts: { client: HttpClient; secrets: SecretRegister; monitors: MonitorRecord },
-  ) {
+  constructor(options: OpstageRunOptions, found: PreflightOutcome, parts: Parts) {
     this.#options = options;
     this.#found = found;
     this.#parts = parts;
   }
 
-  async report(check: OpstageCheck): Promise<CheckReport> {
+  /** Null when the check wants an instance of its own, there is none, and others are under way. */
+  async report(
+    check: OpstageCheck,
+    { onWait, alone }: { onWait: OnWait; alone: boolean },
+  ): Promise<CheckReport | null> {
     const beganAt = performance.now();
     const replay = replayLine(this.#options, check.id);
     const blocked = await this.#blocked(check);
@@ -100,23 +120,37 @@ class OneCheck {
     const controller = new AbortController();
     const { secrets, monitors } = this.#parts;
     const signal = AbortSignal.any([this.#options.signal, controller.signal]);
-    const { seed, runId, depth } = this.#options;
-    const facts = { checkId: check.id, seed, runId, depth, secrets, signal };
-    const trial = new OpstageTrial(facts, this.#subject(), monitors);
-    monitors.watch(trial.transcript, check.id);
-    const outcome = await runCheck({
-      trial,
-      run: async () => {
-        trial.needsProfile(check.profile);
-        await check.run(trial);
-      },
-      ceilingMs: check.ceilingMs ?? checkCeilingMs,
-      abort: (reason) => controller.abort(reason),
-      restsOnContract,
-      subjectAnswers: () => this.#answers(),
-    });
-    controller.abort(new Error('the check is over'));
-    return checkReport(check, outcome, { trial, durationMs: performance.now() - beganAt, replay });
+    const { seed, depth } = this.#options;
+    const runId = `${this.#options.runId}/${check.id}`;
+    const transcript = new Transcript();
+    const own = check.turn === 'apart' && !alone ? await this.#ownInstance({ runId, transcript, signal }) : null;
+    if (check.turn === 'apart' && !alone && own === null) return null;
+    try {
+      const { patience = 1 } = this.#options;
+      const facts = { checkId: check.id, seed, runId: this.#options.runId, depth, secrets, signal, patience, onWait };
+      const subject = own?.subject ?? this.#subject();
+      const trial = new OpstageTrial(facts, subject, monitors);
+      monitors.watch(trial.transcript, check.id);
+      const outcome = await runCheck({
+        trial,
+        run: async () => {
+          trial.needsProfile(check.profile);
+          await check.run(trial);
+        },
+        ceilingMs: check.ceilingMs ?? checkCeilingMs,
+        abort: (reason) => controller.abort(reason),
+        restsOnContract,
+        subjectAnswers: () => (own === null ? this.#answers() : answersAt(subject.client)),
+      });
+      controller.abort(new Error('the check is over'));
+      return checkReport(check, outcome, { trial, durationMs: performance.now() - beganAt, replay });
+    } finally {
+      await own?.close();
+    }
+  }
+
+  #ownInstance(wish: { runId: string; transcript: Transcript; signal: AbortSignal }): Promise<OwnInstance | null> {
+    return this.#parts.instances?.open(wish) ?? Promise.resolve(null);
   }
 
   #subject(): OpstageSubject {
@@ -126,7 +160,8 @@ class OneCheck {
 
   /** Why the check cannot even begin; null when it can. */
   async #blocked(check: OpstageCheck): Promise<string | null> {
-    if (this.#options.signal.aborted) return 'the run was interrupted';
+    const interrupted = interruption(this.#options.signal);
+    if (interrupted !== null) return interrupted;
     if ('unfit' in this.#found) return this.#found.unfit;
     if (check.needs?.includes('start') && this.#options.start === null) return 'needs --start: the kit must start it';
     if (check.needs?.includes('data-folder') && this.#options.dataFolder === null) return 'needs --data-folder';
@@ -142,16 +177,20 @@ class OneCheck {
 
   async #answers(): Promise<boolean> {
     this.#askedAt = performance.now();
-    try {
-      await this.#parts.client.exchange(
-        { method: 'GET', target: '/api/system/health', lane: 'kit', timeoutMs: answersCeilingMs },
-        new Transcript(),
-      );
-      this.#silent = false;
-    } catch {
-      this.#silent = true;
-    }
+    this.#silent = !(await answersAt(this.#parts.client));
     return !this.#silent;
+  }
+}
+
+async function answersAt(client: HttpClient): Promise<boolean> {
+  try {
+    await client.exchange(
+      { method: 'GET', target: '/api/system/health', lane: 'kit', timeoutMs: answersCeilingMs },
+      new Transcript(),
+    );
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -164,14 +203,19 @@ function restsOnContract({ response }: Message): boolean {
   );
 }
 
-function subjectFacts(options: OpstageRunOptions, found: PreflightOutcome): RunReport['subject'] {
+function subjectFacts(
+  options: OpstageRunOptions,
+  found: PreflightOutcome,
+  mask: (text: string) => string,
+): RunReport['subject'] {
   const version = 'unfit' in found ? null : found.subject.version;
+  const masked = (text: string | null | undefined) => (typeof text === 'string' ? mask(text) : null);
   return {
     role: 'opstage',
-    name: version?.name ?? null,
-    version: version?.version ?? null,
-    url: options.url,
-    start: options.start,
+    name: masked(version?.name),
+    version: masked(version?.version),
+    url: mask(options.url),
+    start: masked(options.start),
     profiles: [...(version?.profiles ?? [])],
     capabilities: [...(version?.capabilities ?? [])],
   };

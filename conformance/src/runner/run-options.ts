@@ -17,6 +17,8 @@ export interface RunOptions {
   parallel: number;
   /** Aborted by Ctrl-C: checks under way stop, the rest could not run, the report is still made. */
   signal: AbortSignal;
+  /** Multiplies every ceiling, for machines or subjects slower than most; default 1. */
+  patience?: number;
   onProgress: (progress: RunProgress) => void;
 }
 

@@ -2,6 +2,8 @@
  * The result of a run as plain data: what `--report json=FILE` writes and every other report is made from. Its published
  * form is `report.schema.json`; a test holds the two together.
  */
+import type { ReplayCase } from '../model/replay-case.ts';
+
 export type Verdict = 'passed' | 'failed' | 'not-applicable' | 'could-not-run' | 'harness-error';
 
 export interface ReportMessage {
@@ -29,11 +31,23 @@ export interface CheckReport {
   /** For not-applicable, could-not-run and harness-error. */
   reason: string | null;
   /** For failed. */
-  failure: { expected: string; actual: string; exchange: ReportMessage[]; notes: string[]; replay: string } | null;
+  failure: {
+    expected: string;
+    actual: string;
+    exchange: ReportMessage[];
+    notes: string[];
+    replay: string;
+    /** What `capsule-conformance replay` takes, where the failure is a program. */
+    program?: ReplayCase;
+  } | null;
+  /** The check whose failure explains this one: the same wrong answer, or the call that should have prepared it. */
+  root?: string;
 }
 
 export interface RequirementReport {
   id: string;
+  /** The section of the catalogue it stands in. */
+  area: string;
   level: string;
   profile: string;
   sentence: string;
@@ -47,6 +61,21 @@ export interface RunSummary {
   notApplicable: number;
   couldNotRun: number;
   harnessError: number;
+}
+
+/** An entry of the file of known failures, and what became of it in this run. */
+export interface KnownFailureReport {
+  /** Id of a check. */
+  check: string;
+  reason: string;
+  link: string | null;
+  /** The last day it counts, as YYYY-MM-DD. */
+  expires: string;
+  /**
+   * `fails` as expected, `not-judged` this time. The others make the run red: `no-longer-fails`, `expired`, and
+   * `unknown` to this kit.
+   */
+  state: 'fails' | 'not-judged' | 'no-longer-fails' | 'expired' | 'unknown';
 }
 
 export interface RunReport {
@@ -68,6 +97,8 @@ export interface RunReport {
   durationMs: number;
   /** True when anything of the role was deselected, or the run was interrupted. */
   partial: boolean;
+  /** Why the run ended before its time: Ctrl-C, the time budget. Null when it did not. */
+  interrupted: string | null;
   selection: { only: string[]; level: 'must' | 'should'; profiles: string[] };
   /** Why the subject could not be driven at all; null when it could. */
   unfit: { reason: string; exchange: ReportMessage[] } | null;
@@ -75,6 +106,11 @@ export interface RunReport {
   summary: RunSummary;
   /** Checks planned and verdicts emitted; unequal numbers are a defect of the kit. */
   checks: { planned: number; emitted: number; evidence: number };
+  /** One entry per repetition (`--runs`); the verdicts of this report are the gravest of all of them. */
+  runs: { seed: string; durationMs: number; exitCode: number }[];
+  /** Checks that did not come to the same verdict in every repetition. */
+  unstable: { check: string; verdicts: Verdict[] }[];
+  knownFailures: KnownFailureReport[];
   /** Requirements of the role that no check of this kit covers. */
   unchecked: string[];
   requirements: RequirementReport[];
@@ -83,6 +119,8 @@ export interface RunReport {
 
 /** What a run tells while it goes on. */
 export type RunProgress =
+  /** The preflight is over; `unfit` says why nothing will be judged. */
+  | { kind: 'found'; subject: RunReport['subject']; unfit: string | null }
   | { kind: 'planned'; checks: number }
   | { kind: 'started'; check: string }
-  | { kind: 'ended'; check: string; verdict: Verdict; durationMs: number };
+  | { kind: 'ended'; check: string; verdict: Verdict; durationMs: number; report: CheckReport };

@@ -1,0 +1,95 @@
+/**
+ * Builds `dist/`, what the packed kit consists of: every module and every dependency bundled to JavaScript, because Node
+ * strips no types below node_modules and the contract is no package of its own on a registry. The result needs nothing
+ * but Node.
+ *
+ * Run by `npm pack` (as prepack). Beside the code it writes the types of the library, the licences of what was bundled,
+ * and the viewer that turns a JSON report into its page.
+ */
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import ts from 'typescript';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+const { metafile } = await build({
+  logLevel: 'warning',
+  absWorkingDir: root,
+  entryPoints: { index: 'src/index.ts', main: 'src/cli/main.ts' },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  chunkNames: 'part-[hash]',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  metafile: true,
+  // Some bundled packages are CommonJS and ask for Node's modules with `require`.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  // Native extras of `ws` that it does without.
+  external: ['bufferutil', 'utf-8-validate'],
+});
+for (const file of globSync('src/report/page/*.{js,css}', { cwd: root })) {
+  const target = join(dist, 'page', file.split('/').at(-1) ?? '');
+  mkdirSync(dirname(target), { recursive: true });
+  cpSync(join(root, file), target);
+}
+cpSync(join(root, '../LICENSE'), join(dist, 'LICENSE'));
+writeTypes();
+writeLicences(metafile);
+
+/** The declarations of the entry and of what it reaches; they name no other package. */
+function writeTypes(): void {
+  const program = ts.createProgram([join(root, 'src/index.ts')], {
+    ...ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8')).config,
+      ts.sys,
+      root,
+    ).options,
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    rewriteRelativeImportExtensions: true,
+    rootDir: join(root, 'src'),
+  });
+  const written = new Map<string, string>();
+  program.emit(undefined, (path, text) => written.set(path, text));
+  const reached = new Set<string>();
+  const reach = (path: string) => {
+    const text = written.get(path);
+    if (text === undefined) throw new Error(`The types of the library need ${path}, which is not written.`);
+    if (reached.has(path)) return;
+    reached.add(path);
+    const file = join(dist, 'types', path.slice(join(root, 'src').length + 1));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text.replaceAll(/(from ['"]\..*?)\.ts(['"])/g, '$1.js$2'));
+    for (const [, specifier = ''] of text.matchAll(/from ['"]([^'"]+)['"]/g)) {
+      if (!specifier.startsWith('.')) throw new Error(`${path} imports ${specifier}; the library's types stand alone.`);
+      reach(join(dirname(path), specifier).replace(/\.[jt]s$/, '.d.ts'));
+    }
+  };
+  reach(join(root, 'src/index.d.ts'));
+}
+
+/** Every package that a line of the bundle came from, with its licence; a package without one stops the build. */
+function writeLicences({ inputs }: Metafile): void {
+  const folders = new Set(
+    Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+  );
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const [file] = globSync('{LICENSE,LICENCE,license,License}*', { cwd: join(root, folder) });
+    if (file === undefined) throw new Error(`${name} is bundled and has no licence text.`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
+  });
+  const heading = 'The files beside this one contain code of these packages.\n';
+  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), [heading, ...texts].join(`\n${'-'.repeat(72)}\n\n`));
+}

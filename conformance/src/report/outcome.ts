@@ -1,0 +1,97 @@
+/** What a run came to, in words every format uses. */
+import type { CheckReport, RequirementReport, RunReport, Verdict } from '../runner/run-report.ts';
+
+export interface Outcome {
+  /** For a badge: two words at most, three when the run was partial. */
+  short: string;
+  /** One sentence for people. */
+  sentence: string;
+  tone: 'good' | 'bad' | 'open';
+}
+
+export function outcomeOf({ exitCode, partial, selection, knownFailures, unfit }: RunReport): Outcome {
+  if (exitCode === 1) return { short: 'not conformant', sentence: 'Not conformant.', tone: 'bad' };
+  if (exitCode !== 0) {
+    const sentence = unfit ? 'Incomplete: nothing could be judged.' : 'Incomplete: no verdict on conformance.';
+    return { short: 'incomplete', sentence, tone: 'open' };
+  }
+  const known = knownFailures.filter(({ state }) => state === 'fails').length;
+  if (known > 0) {
+    const sentence = `Nothing new: ${known === 1 ? 'the one failure is' : `all ${known} failures are`} known. Not conformant as long as they last.`;
+    return { short: 'known failures', sentence, tone: 'open' };
+  }
+  if (partial) return { short: 'partial: holds', sentence: 'What was selected holds.', tone: 'good' };
+  const scope = selection.level === 'must' ? 'Every MUST checked here' : 'Everything checked here';
+  return { short: 'conformant', sentence: `${scope} holds.`, tone: 'good' };
+}
+
+/** How each verdict is written and drawn; the sign tells it without colour. */
+export const verdictSigns: Readonly<Record<Verdict, { word: string; sign: string }>> = {
+  passed: { word: 'passed', sign: '✓' },
+  failed: { word: 'failed', sign: '✗' },
+  'not-applicable': { word: 'not applicable', sign: '–' },
+  'could-not-run': { word: 'could not run', sign: '?' },
+  'harness-error': { word: 'harness error', sign: '!' },
+};
+
+/** The subject's own name and version where it told them, else where it was found. */
+export function subjectTitle({ subject }: Pick<RunReport, 'subject'>): string {
+  const { name, version, url, start, role } = subject;
+  return name === null ? (start ?? url ?? role) : `${name} ${version ?? ''}`.trim();
+}
+
+/** `5 passed, 1 failed, 2 not applicable`: requirements by verdict; what there is none of is left out after `failed`. */
+export function countsText({ summary }: Pick<RunReport, 'summary'>): string {
+  const { passed, failed, notApplicable, couldNotRun, harnessError } = summary;
+  const others: [number, string][] = [
+    [notApplicable, 'not applicable'],
+    [couldNotRun, 'could not run'],
+    [harnessError, harnessError === 1 ? 'harness error' : 'harness errors'],
+  ];
+  const counted = others.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
+  return [`${passed} passed`, `${failed} failed`, ...counted].join(', ');
+}
+
+/** The entry that covers a failing check, when there is one that still counts. */
+export function knownFailureOf({ knownFailures }: RunReport, checkId: string) {
+  return knownFailures.find(({ check, state }) => check === checkId && state === 'fails');
+}
+
+/** Entries of the file of known failures that make the run red, with the reason for each. */
+export function staleEntries({ knownFailures }: RunReport): { check: string; why: string }[] {
+  const why = {
+    'no-longer-fails': () => 'it no longer fails; take the entry out',
+    expired: (expires: string) => `it expired on ${expires}; mend the failure or decide anew`,
+    unknown: () => 'this kit has no such check',
+  };
+  return knownFailures.flatMap(({ check, state, expires }) =>
+    state === 'fails' || state === 'not-judged' ? [] : [{ check, why: why[state](expires) }],
+  );
+}
+
+/** Checks of one verdict with the same reason, together. */
+export function checksByReason(report: RunReport, verdict: Verdict): { reason: string; ids: string[] }[] {
+  const byReason = new Map<string, string[]>();
+  for (const { check } of everyCheck(report)) {
+    if (check.verdict !== verdict) continue;
+    const reason = check.reason ?? '';
+    byReason.set(reason, [...(byReason.get(reason) ?? []), check.id]);
+  }
+  return [...byReason].map(([reason, ids]) => ({ reason, ids }));
+}
+
+export function everyCheck({ requirements }: RunReport): { requirement: RequirementReport; check: CheckReport }[] {
+  return requirements.flatMap((requirement) => requirement.checks.map((check) => ({ requirement, check })));
+}
+
+/** What makes the run less than whole, in sentences; empty when it was whole. */
+export function partialReasons({ partial, interrupted, selection }: RunReport): string[] {
+  if (!partial) return [];
+  const { only, profiles } = selection;
+  const reasons = [
+    ...(only.length > 0 ? [`only ${only.join(', ')}`] : []),
+    ...(profiles.length > 0 ? [`profiles ${profiles.join(', ')}`] : []),
+    ...(interrupted === null ? [] : [interrupted]),
+  ];
+  return reasons.length > 0 ? reasons : ['something was left out'];
+}

@@ -1,0 +1,203 @@
+/** The HTML report in a real browser: it opens from disk, loads nothing, and people of every kind can use it. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleReport, soundReport } from '../../../test/sample-report.ts';
+import { htmlReport } from '../html-report.ts';
+import { jsonReport } from '../json-report.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let folder = '';
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'capsule-html-'));
+  const entry = { reason: 'Ticket 7.', link: 'https://example.org/7', expires: '2026-12-31' };
+  const full = sampleReport({
+    partial: true,
+    interrupted: 'the run was interrupted',
+    knownFailures: [
+      { ...entry, check: 'spread-fleet-start', state: 'fails' },
+      { ...entry, check: 'request-id/every-answer', state: 'no-longer-fails' },
+    ],
+    unstable: [{ check: 'no-silent-takeover/known-code', verdicts: ['passed', 'failed'] }],
+  });
+  writeFileSync(join(folder, 'report.html'), htmlReport(full));
+  const unfit = { reason: 'nothing answers', exchange: full.requirements[1]?.checks[1]?.failure?.exchange ?? [] };
+  writeFileSync(join(folder, 'unfit.html'), htmlReport(sampleReport({ unfit, exitCode: 3 })));
+  writeFileSync(join(folder, 'later.json'), jsonReport(soundReport()));
+  writeFileSync(join(folder, 'later.html'), htmlReport(soundReport()));
+  writeFileSync(join(folder, 'nonsense.json'), '{"a":1}');
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    // Its own arguments are for functions in a cloud: one process for everything, which ends with the first page closed.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface View {
+  colorScheme?: 'light' | 'dark';
+  width?: number;
+  javaScriptEnabled?: boolean;
+  file?: string;
+}
+
+async function withPage<T>(
+  view: View,
+  look: (page: Page, requests: string[], complaints: string[]) => Promise<T>,
+): Promise<T> {
+  const { colorScheme = 'light', width = 1280, javaScriptEnabled = true, file = 'report.html' } = view;
+  const context = await browser.newContext({
+    colorScheme,
+    javaScriptEnabled,
+    viewport: { width, height: 900 },
+  });
+  try {
+    const page = await context.newPage();
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => complaints.push(dialog.message()));
+    await page.goto(pathToFileURL(join(folder, file)).href);
+    return await look(page, requests, complaints);
+  } finally {
+    await context.close();
+  }
+}
+
+test('it loads nothing but itself, runs nothing a subject sent, and complains of nothing', async () => {
+  await withPage({}, async (page, requests, complaints) => {
+    await page.waitForFunction(() => document.querySelector('#shown')?.textContent !== '');
+    expect(requests.map((url) => url.split('/').at(-1))).toEqual(['report.html']);
+    expect(complaints).toEqual([]);
+    expect(await page.content()).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  test.each([
+    [1280, 'report.html'],
+    [390, 'report.html'],
+    [1280, 'unfit.html'],
+  ])('axe finds nothing at %i px in %s, and nothing overflows', async (width, file) => {
+    await withPage({ colorScheme, width, file }, async (page) => {
+      for (const details of await page.locator('details').all())
+        await details.evaluate((one) => one.setAttribute('open', ''));
+      // Through the debugger, because the page's policy lets in no script.
+      await page.evaluate(axe);
+      const found = await page.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document);
+        return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+      });
+      expect(found).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
+  });
+});
+
+test('without scripts everything is there to read', async () => {
+  await withPage({ javaScriptEnabled: false }, async (page) => {
+    expect(await page.locator('article.failure').count()).toBe(2);
+    expect(await page.locator('tr[data-verdicts]').count()).toBe(6);
+    expect(await page.locator('.fields').isVisible()).toBe(false);
+  });
+});
+
+test('filters leave what is asked for', async () => {
+  await withPage({}, async (page) => {
+    const rows = () => page.locator('tr[data-verdicts]:visible').count();
+    expect(await rows()).toBe(6);
+    await page.selectOption('select[name=level]', 'SHOULD');
+    expect(await rows()).toBe(2);
+    await page.selectOption('select[name=level]', '');
+    await page.selectOption('select[name=area]', 'commands');
+    expect(await rows()).toBe(2);
+    await page.uncheck('input[value=not-applicable]');
+    expect(await rows()).toBe(1);
+    await page.check('input[value=not-applicable]');
+    await page.selectOption('select[name=area]', '');
+    await page.fill('input[type=search]', 'silent takeover');
+    expect(await rows()).toBe(1);
+    expect(await page.locator('#shown').textContent()).toBe('1 of 6 requirements shown');
+    expect(await page.locator('article.failure:visible').count()).toBe(1);
+  });
+});
+
+test('a chip of the matrix leads to its failure', async () => {
+  await withPage({}, async (page) => {
+    await page.locator('a.chip.failed').first().click();
+    expect(await page.locator('article.failure:target h3').textContent()).toContain('no-silent-takeover');
+  });
+});
+
+test('copying takes the whole text, or selects it where there is no clipboard', async () => {
+  await withPage({}, async (page) => {
+    const replay = page.locator('.copyable', { hasText: 'Replay' }).first();
+    await replay.locator('button').click();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('button.copy')].some((one) => one.textContent !== 'copy'),
+    );
+    const label = await replay.locator('button').textContent();
+    const taken =
+      label === 'copied'
+        ? await page.evaluate(() => navigator.clipboard.readText().catch(() => 'unreadable'))
+        : await page.evaluate(() => getSelection()?.toString());
+    expect(['unreadable', 'capsule-conformance opstage --only no-silent-takeover/known-code --seed 1']).toContain(
+      taken,
+    );
+  });
+});
+
+test.each(['later.json', 'later.html'])('another run is compared from %s', async (other) => {
+  await withPage({}, async (page) => {
+    await page.setInputFiles('#compare input', join(folder, other));
+    await page.waitForSelector('#difference h3');
+    const text = (await page.locator('#difference').textContent()) ?? '';
+    expect(text).toContain('Mended (1)no-silent-takeover/known-code: failed, now passed');
+    expect(text).toContain('Only in the earlier run (4)');
+    expect(text).toContain('Later: Harbour <Control> 2.4.1, 2026-03-02');
+  });
+});
+
+test('a report dropped onto the page is compared too, and anything else is named as none', async () => {
+  await withPage({}, async (page) => {
+    const drop = (name: string) =>
+      page.evaluate(
+        ([title, text]) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([text ?? ''], title ?? ''));
+          document.body.dispatchEvent(
+            new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }),
+          );
+        },
+        [name, readFileSync(join(folder, name), 'utf8')],
+      );
+    await drop('later.json');
+    await page.waitForSelector('#difference h3');
+    await drop('nonsense.json');
+    await page.waitForFunction(() => document.querySelector('#difference')?.textContent?.includes('is no report'));
+  });
+});
+
+test('on paper the controls are gone and every detail is open', async () => {
+  await withPage({ colorScheme: 'dark' }, async (page) => {
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.fields').isVisible()).toBe(false);
+    expect(await page.locator('details:not([open])').count()).toBe(0);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+    expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
