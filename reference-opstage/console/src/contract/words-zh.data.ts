@@ -1,0 +1,3 @@
+import { contractWords } from './contract-words.ts';
+
+export const words = contractWords('zh-CN');
