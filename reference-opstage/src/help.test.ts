@@ -1,27 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import { readConfiguration } from './configuration.ts';
-import { configurationRows, configurationTable, helpText } from './help.ts';
+import { expect, test } from 'vitest';
+import { configurationTable, helpText } from './help.ts';
+import { metricsTable } from './http/metrics.ts';
+import { settings } from './settings.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const pasted = 'paste the tables that `node src/main.ts --help-table` prints';
 
-describe('what can be configured', () => {
-  test('stands in the README exactly as the program reads it', () => {
-    expect(readme, 'paste the table that `node src/main.ts --help-table` prints').toContain(configurationTable());
-  });
+test('what can be configured stands in the README exactly as the program reads it', () => {
+  expect(readme, pasted).toContain(configurationTable());
+});
 
-  test('is all in --help', () => {
-    for (const { env, standard } of configurationRows()) expect(helpText()).toContain(`${env}=${standard}`);
-  });
+test('what can be configured is all in --help', () => {
+  for (const { name, env, standard } of settings) expect(helpText()).toContain(`  ${env}=${standard}  (${name})`);
+});
 
-  test('is read back from the environment', () => {
-    const { limits, port } = readConfiguration({
-      OPSTAGE_SWEEP_SECONDS: '1',
-      OPSTAGE_PORT: '0',
-      OPSTAGE_ACK_LEASE_SECONDS: '',
-    });
-    expect([limits.sweepSeconds, port, limits.ackLeaseSeconds]).toEqual([1, 0, 30]);
-  });
+test('the metrics stand in the README as they are made', () => {
+  expect(readme, pasted).toContain(metricsTable());
 });
 
 test('the README says of each dependency why it is there', () => {

@@ -1,39 +1,29 @@
-import { limits } from 'capsule-contract';
-import type { LimitEntry } from 'capsule-contract/types';
-import { settings } from './configuration.ts';
-
-export interface HelpRow {
-  env: string;
-  standard: string;
-  meaning: string;
-}
-
-/** Everything that can be configured, from the same data the program reads it by. */
-export function configurationRows(): HelpRow[] {
-  const entries: LimitEntry[] = Object.values(limits);
-  const rows = entries.flatMap(({ env, default: standard, min, max, unit, meaning }) =>
-    env === null ? [] : [{ env, standard: String(standard), meaning: `${meaning.en} ${min} to ${max} ${unit}.` }],
-  );
-  return [...settings, ...rows];
-}
+import { fileVariable } from './configuration.ts';
+import { settings } from './settings.ts';
 
 export function helpText(): string {
-  const rows = configurationRows().map(({ env, standard, meaning }) => `  ${env}=${standard}\n      ${meaning}`);
-  return [
-    'Usage: node src/main.ts [--help] [--version]',
-    '',
-    'Runs the reference Opstage on one SQLite file. It is configured by the environment:',
-    '',
-    ...rows,
-    '',
-  ].join('\n');
+  const rows = settings.map(({ name, env, standard, meaning }) => `  ${env}=${standard}  (${name})\n      ${meaning}`);
+  return `Usage: node src/main.ts [options]
+
+Runs the reference Opstage.
+
+  --config FILE  read settings from a YAML file too; ${fileVariable} names one as well
+  --check        judge the configuration, start nothing
+  --help         this text
+  --version      the version of the program and of the contract
+
+It is configured by the environment, by the file, or by both; the environment wins.
+Each setting has a variable and, in parentheses, a key in the file:
+
+${rows.join('\n')}
+`;
 }
 
 /** The same as a Markdown table, for the README. */
 export function configurationTable(): string {
-  const rows = configurationRows().map(({ env, standard, meaning }) => {
+  const rows = settings.map(({ name, env, standard, meaning }) => {
     const shown = standard === '' ? '' : `\`${standard}\``;
-    return `| \`${env}\` | ${shown} | ${meaning.replaceAll('|', '\\|')} |`;
+    return `| \`${env}\` | \`${name}\` | ${shown} | ${meaning.replaceAll('|', '\\|')} |`;
   });
-  return ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
+  return ['| variable | key in the file | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -63,13 +63,14 @@ export async function call(
   method: string,
   path: string,
   body?: unknown,
-  session: Session & { bearer?: string } = {},
+  session: Session & { bearer?: string; key?: string | undefined } = {},
 ): Promise<{ status: number; data: never; headers: Headers }> {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (session.cookie !== undefined) headers.cookie = session.cookie;
   if (session.csrf !== undefined) headers['x-csrf-token'] = session.csrf;
   if (session.bearer !== undefined) headers.authorization = `Bearer ${session.bearer}`;
+  if (session.key !== undefined) headers['idempotency-key'] = session.key;
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
   const response = await fetch(`${url}${path}`, { method, headers, ...content });
   const answer = (await response.json()) as { data?: never };

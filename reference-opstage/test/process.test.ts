@@ -1,5 +1,6 @@
 /** What only a real process can show. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -96,21 +97,113 @@ describe('SIGTERM', () => {
   });
 });
 
+describe('SIGTERM under load', () => {
+  test('every request taken in is answered: what was written and what was acknowledged are the same', async () => {
+    const folder = newFolder();
+    const opstage = await start(folder);
+    const session = await login(opstage.url);
+    const acknowledged: string[] = [];
+    let refused = 0;
+    let gone = false;
+    const writer = async () => {
+      while (!gone) {
+        const answer = await call(opstage.url, 'POST', '/api/admin/registration-tokens', {}, session).catch(() => {
+          gone = true;
+          return null;
+        });
+        if (answer?.status === 200) acknowledged.push((answer.data as { id: string }).id);
+        else if (answer !== null) refused += 1;
+      }
+    };
+    const writers = Array.from({ length: 12 }, writer);
+    while (acknowledged.length < 60) await new Promise((resolve) => setTimeout(resolve, 5));
+    opstage.child.kill('SIGTERM');
+    expect(await opstage.exited).toBe(0);
+    await Promise.all(writers);
+    expect(refused).toBe(0);
+
+    const again = await start(folder);
+    const log = await auditLog(again.url, await login(again.url));
+    const created = log.filter(({ action }) => action === 'registrationToken.created').map(({ target }) => target.id);
+    expect(created.sort()).toEqual(acknowledged.sort());
+    expect(log.map(({ seq }) => seq)).toEqual(log.map((_event, index) => index + 1));
+  });
+
+  test('a request whose head came before the stop is answered, though its body comes after it', async () => {
+    const opstage = await start(newFolder());
+    const { cookie = '', csrf = '' } = await login(opstage.url);
+    const { hostname, port } = new URL(opstage.url);
+    const head = [
+      'POST /api/admin/registration-tokens HTTP/1.1',
+      ...['Host: x', 'Content-Type: application/json', 'Content-Length: 2', 'Expect: 100-continue'],
+      ...[`Cookie: ${cookie}`, `X-CSRF-Token: ${csrf}`],
+    ];
+    const clients = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const socket = connect(Number(port), hostname);
+        let text = '';
+        const closed = new Promise((resolve) => socket.once('close', resolve));
+        await new Promise<void>((resolve) => {
+          socket.on('data', (chunk) => {
+            text += chunk;
+            if (text.startsWith('HTTP/1.1 100')) resolve();
+          });
+          socket.write(`${head.join('\r\n')}\r\n\r\n`);
+        });
+        return { socket, closed, text: () => text };
+      }),
+    );
+    opstage.child.kill('SIGTERM');
+    // The stop has begun once nobody new is let in.
+    while ((await call(opstage.url, 'GET', '/api/system/health').catch(() => null)) !== null);
+    for (const { socket } of clients) socket.write('{}');
+    await Promise.all(clients.map(({ closed }) => closed));
+    for (const { text } of clients) expect(text()).toMatch(/HTTP\/1\.1 200 OK.*connection: close.*"success":true/is);
+    expect(await opstage.exited).toBe(0);
+  });
+
+  test('a client that never ends its request holds nobody up for ever', async () => {
+    const opstage = await start(newFolder(), { OPSTAGE_DRAIN_SECONDS: '1' });
+    const { hostname, port } = new URL(opstage.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => {});
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    const head = 'POST /api/admin/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+    await new Promise((resolve) => socket.write(`${head}Content-Length: 100\r\n\r\n{`, resolve));
+    // Taken in before the stop begins.
+    await call(opstage.url, 'GET', '/api/system/health');
+    opstage.child.kill('SIGTERM');
+    expect(await opstage.exited).toBe(0);
+    await closed;
+  });
+});
+
 describe('start', () => {
   const refused: [string, Record<string, string>, RegExp][] = [
     ['an empty database without an owner password', {}, /OPSTAGE_OWNER_PASSWORD is not set/],
     ['an owner password that is too short', { OPSTAGE_OWNER_PASSWORD: 'short' }, /8 to 256 characters/],
-    ['a duration out of range', { OPSTAGE_SWEEP_SECONDS: '0' }, /OPSTAGE_SWEEP_SECONDS is 0: .* 1 to 60/],
+    [
+      'a duration out of range',
+      { OPSTAGE_SWEEP_SECONDS: '0' },
+      /OPSTAGE_SWEEP_SECONDS is 0: .* 1 to 60\n {4}corrected: OPSTAGE_SWEEP_SECONDS=1\n/,
+    ],
     ['a duration that is no number', { OPSTAGE_ACK_LEASE_SECONDS: 'x' }, /OPSTAGE_ACK_LEASE_SECONDS is x/],
-    ['an offline time too short for the heartbeat', { OPSTAGE_OFFLINE_AFTER_SECONDS: '60' }, /it takes 72 to 86400/],
+    [
+      'an offline time too short for the heartbeat',
+      { OPSTAGE_OFFLINE_AFTER_SECONDS: '60' },
+      /it takes a whole number from 72 to 86400/,
+    ],
     ['a port out of range', { OPSTAGE_PORT: '70000' }, /OPSTAGE_PORT is 70000/],
   ];
-  test.each(refused)('%s is refused with a sentence and exit code 2', async (_title, environment, sentence) => {
-    const started = launch({ OPSTAGE_DATA: newFolder(), OPSTAGE_PORT: '0', ...environment });
-    expect(await started.exited).toBe(2);
-    expect(started.output()).toMatch(sentence);
-    expect(started.output().trim().split('\n')).toHaveLength(1);
-  });
+  test.each(refused)(
+    '%s is refused with a sentence, the line that would do and exit code 2',
+    async (_title, environment, sentence) => {
+      const started = launch({ OPSTAGE_DATA: newFolder(), OPSTAGE_PORT: '0', ...environment });
+      expect(await started.exited).toBe(2);
+      expect(started.output()).toMatch(sentence);
+      expect(started.output()).toMatch(/^opstage: [^\n]*\n( {4}corrected: [^\n]*\n)?$/);
+    },
+  );
 
   test('--help names every variable and --version the contract', async () => {
     const help = launch({}, '--help');
@@ -120,6 +213,21 @@ describe('start', () => {
     await version.exited;
     expect(version.output()).toMatch(/^capsule-opstage \d+\.\d+\.\d+, contract 1\.0\.0\n$/);
     expect(await launch({}, '--wrong').exited).toBe(2);
+  });
+
+  test('--config reads a file, and --check judges without starting', async () => {
+    const folder = newFolder();
+    const file = join(folder, 'opstage.yaml');
+    writeFileSync(file, 'port: 0\nsweepSecond: 2\n');
+    const wrong = launch({}, '--check', '--config', file);
+    expect(await wrong.exited).toBe(2);
+    expect(wrong.output()).toContain(`${file}:2: sweepSecond is no setting. Did you mean sweepSeconds?`);
+    writeFileSync(file, 'port: 0\nsweepSeconds: 2\n');
+    const right = launch({ OPSTAGE_CONFIG: file, OPSTAGE_DATA: join(folder, 'untouched') }, '--check');
+    expect(await right.exited).toBe(0);
+    const opstage = await start(newFolder(), { OPSTAGE_CONFIG: file });
+    const { data } = await call(opstage.url, 'GET', '/api/system/version');
+    expect((data as { limits: object }).limits).toMatchObject({ sweepSeconds: 2 });
   });
 
   test('a second process on the same folder is refused', async () => {
@@ -142,29 +250,6 @@ describe('start', () => {
     const second = launch({ OPSTAGE_DATA: folder, OPSTAGE_PORT: '0' });
     expect(await second.exited).toBe(1);
     expect(second.output()).toMatch(/newer than this program: it has 9999-future/);
-  });
-});
-
-describe('secrets', () => {
-  test('no token, password or cookie value is in the data folder or the log', async () => {
-    const folder = newFolder();
-    const opstage = await start(folder, { OPSTAGE_SWEEP_SECONDS: '1' });
-    const session = await login(opstage.url);
-    const agent = await enrolled(opstage.url, session);
-    const secrets = [
-      'correct horse battery',
-      agent.bearer,
-      agent.registrationToken,
-      session.csrf ?? '',
-      session.cookie?.split('=')[1] ?? '',
-    ];
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    const written = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
-    for (const secret of secrets) {
-      expect(secret.length).toBeGreaterThan(8);
-      expect(written.some((content) => content.includes(secret))).toBe(false);
-      expect(opstage.output()).not.toContain(secret);
-    }
   });
 });
 

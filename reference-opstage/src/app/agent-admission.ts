@@ -21,7 +21,7 @@ export async function agentAuthenticate(
   const found = await deps.store.read((tx) => judged(deps, tx, hash, pathAgentId));
   if (found.token.firstUsedAt !== null && found.token.state === 'CURRENT') return found.principal;
   return deps.store.write(async (tx) => {
-    const { token, principal } = await judged(deps, tx, hash, pathAgentId);
+    const { token, principal } = await judged(deps, tx, hash, pathAgentId, true);
     await used(deps, tx, token);
     return principal;
   });
@@ -32,9 +32,12 @@ async function judged(
   tx: Transaction,
   hash: string,
   pathAgentId: string,
+  forWriting = false,
 ): Promise<{ token: AgentToken; principal: AgentPrincipal }> {
-  const token = await tx.agentTokens.findByHash(hash);
-  const agent = token === null ? null : await tx.agents.find(token.agentId);
+  const known = await tx.agentTokens.findByHash(hash);
+  const agent = known === null ? null : await tx.agents.find(known.agentId);
+  // Read once more: the agent is locked only now, where that means anything.
+  const token = agent === null || !forWriting ? known : await tx.agentTokens.findByHash(hash);
   if (token === null || agent === null || !deps.secrets.sameSecret(token.hash, hash)) {
     throw contractErrors.AGENT_TOKEN_INVALID();
   }
@@ -51,19 +54,24 @@ async function used(deps: Dependencies, tx: Transaction, token: AgentToken): Pro
     for (const other of await tx.agentTokens.living(token.agentId)) {
       if (other.id !== token.id) await tx.agentTokens.update({ ...other, state: 'REPLACED' });
     }
-    deps.wakeUps.notify(token.agentId);
+    tx.afterCommit(() => deps.wakeUps.notify(token.agentId));
   }
   const firstUsedAt = token.firstUsedAt ?? deps.clock.now();
   await tx.agentTokens.update({ ...token, state: 'CURRENT', pendingExpiresAt: null, firstUsedAt });
 }
 
+/** The session the caller speaks on is not its newest any more; what it still says has no effect. */
+export class SessionReplaced extends Error {}
+
 /** Confirms the caller inside its transaction without counting the call as a sign of life. */
 export async function confirmAgent(deps: Dependencies, tx: Transaction, caller: AgentPrincipal): Promise<Agent> {
-  const token = await tx.agentTokens.find(caller.tokenId);
+  // The agent first: in a transaction that writes, this waits for whoever is about to revoke the token.
   const agent = await tx.agents.find(caller.agentId);
+  const token = await tx.agentTokens.find(caller.tokenId);
   if (token === null || agent === null) throw contractErrors.AGENT_TOKEN_INVALID();
   refuseDeadToken(deps, token, aboutAgent(agent));
   if (agent.state === 'DISABLED') throw refusal(contractErrors.AGENT_DISABLED({ status: 403 }), aboutAgent(agent));
+  if (caller.session !== undefined && caller.session !== agent.session) throw new SessionReplaced();
   return agent;
 }
 

@@ -185,6 +185,8 @@ async function addAgent(
     offlineNotedAt: null,
     notedStatus: null,
     conflictNotedAt: null,
+    session: 0,
+    sessionHost: null,
     createdAt: now,
     updatedAt: now,
     disabledAt: null,

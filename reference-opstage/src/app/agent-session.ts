@@ -44,13 +44,16 @@ interface Seat {
 }
 
 function seatOf(deps: Dependencies, agent: AgentPrincipal): SessionSeat {
-  const seat: Seat = { agent, hello: null, begun: false, registered: { replaced: () => {} }, told: new Set() };
+  // Its number is known once it is greeted; from then on it travels with everything said on this session.
+  const speaker: AgentPrincipal = { ...agent };
+  const seat: Seat = { agent: speaker, hello: null, begun: false, registered: { replaced: () => {} }, told: new Set() };
   const { agentId } = agent;
   const isNewest = () => deps.sessions.newest(agentId) === seat.registered;
   return {
-    agent,
+    agent: speaker,
     async open(hello, replaced) {
-      const welcome = await deps.store.write((tx) => greet(deps, tx, agent, hello));
+      const { welcome, session } = await deps.store.write((tx) => greet(deps, tx, agent, hello));
+      speaker.session = session;
       seat.hello = hello;
       seat.registered = { replaced };
       deps.sessions.enter(agentId, seat.registered);
@@ -68,6 +71,7 @@ function seatOf(deps: Dependencies, agent: AgentPrincipal): SessionSeat {
         const { work, lookAgainAt } = await deps.store.write((tx) => take(deps, tx, seat, isNewest()), {
           durable: false,
         });
+        for (const id of work.cancels) seat.told.add(id);
         const something = work.dispatches.length + work.cancels.length > 0;
         if (something || signal.aborted || deps.wakeUps.closed) return work;
         const waitMs = Math.max(0, Math.min(lookMs, (lookAgainAt ?? Number.POSITIVE_INFINITY) - deps.clock.now()));
@@ -76,8 +80,25 @@ function seatOf(deps: Dependencies, agent: AgentPrincipal): SessionSeat {
       }
     },
     ending: (error) => endingOf(deps, agent, error),
-    leave: () => deps.sessions.leave(agentId, seat.registered),
+    leave() {
+      deps.sessions.leave(agentId, seat.registered);
+      // Should this fail, the sweep finds the session closed once this process is gone.
+      if (speaker.session !== undefined) closed(deps, speaker).catch(() => {});
+    },
   };
+}
+
+/** Notes that a session is closed, unless a newer one took its place. */
+async function closed(deps: Dependencies, { agentId, session }: AgentPrincipal): Promise<void> {
+  await deps.store.write(
+    async (tx) => {
+      const agent = await tx.agents.find(agentId);
+      if (agent?.session === session && agent?.sessionHost === deps.peers.own) {
+        await tx.agents.update({ ...agent, sessionHost: null });
+      }
+    },
+    { durable: false },
+  );
 }
 
 /** `hello` is a sign of life and announces what the process can do. */
@@ -85,11 +106,17 @@ async function greet(deps: Dependencies, tx: Transaction, caller: AgentPrincipal
   const known = await confirmAgent(deps, tx, caller);
   // A process that comes back after another one is left for its first heartbeat to tell of.
   const bootId = showsIdentityConflict(known, hello.bootId) ? null : hello.bootId;
-  const agent: Agent = { ...(await hear(deps, tx, known, bootId)), capabilities: [...hello.capabilities] };
+  const heardNow = await hear(deps, tx, known, bootId);
+  const agent: Agent = {
+    ...heardNow,
+    capabilities: [...hello.capabilities],
+    session: known.session + 1,
+    sessionHost: deps.peers.own,
+  };
   await tx.agents.update(agent);
   const running = await tx.commands.running(agent.id);
   const cancel = running.filter(({ cancelRequestedAt }) => cancelRequestedAt !== null).map(({ id }) => id);
-  return {
+  const welcome = {
     agentId: agent.id,
     sessionId: deps.secrets.newId('ses_'),
     pingSeconds: deps.limits.pingSeconds,
@@ -100,6 +127,7 @@ async function greet(deps: Dependencies, tx: Transaction, caller: AgentPrincipal
     serverTime: timestamp(deps.clock.now()),
     directives: { reportServices: [], cancel: cancel.slice(0, cancelDirectivesMax) },
   };
+  return { welcome, session: agent.session };
 }
 
 /** Hands out what the process can start now; what it was given before and still has counts, on every transport. */
@@ -117,7 +145,6 @@ async function take(
   for (const stored of await tx.commands.running(agentId)) {
     const command = await settleDeadline(deps, tx, stored);
     if (command.status !== 'RUNNING' || command.cancelRequestedAt === null || seat.told.has(command.id)) continue;
-    seat.told.add(command.id);
     work.cancels.push(command.id);
   }
   const free = maxRunning - (await tx.commands.countHeldBy(agentId, bootId, now));

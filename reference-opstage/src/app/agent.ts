@@ -27,7 +27,7 @@ export function agents(deps: Dependencies): Pick<UseCases, Verbs> {
       return deps.store.read(async (tx) => {
         const { items, total } = await tx.agents.list({ status, q }, wanted, now);
         const held = await tx.services.countHeldBy(items.map(({ id }) => id));
-        return { items: items.map((agent) => agentView(deps, agent, held.get(agent.id) ?? 0, now)), total };
+        return { items: items.map((agent) => agentView(agent, held.get(agent.id) ?? 0, now)), total };
       });
     },
 
@@ -124,10 +124,10 @@ async function recordChange(
 
 async function view(deps: Dependencies, tx: Transaction, agent: Agent): Promise<AgentView> {
   const held = await tx.services.countHeldBy([agent.id]);
-  return agentView(deps, agent, held.get(agent.id) ?? 0, deps.clock.now());
+  return agentView(agent, held.get(agent.id) ?? 0, deps.clock.now());
 }
 
-function agentView(deps: Dependencies, agent: Agent, serviceCount: number, now: Instant): AgentView {
+function agentView(agent: Agent, serviceCount: number, now: Instant): AgentView {
   const { status, reason } = agentStatus(agent, now);
   return {
     id: agent.id,
@@ -143,7 +143,7 @@ function agentView(deps: Dependencies, agent: Agent, serviceCount: number, now: 
     bootId: agent.bootId,
     lastSeenAt: timestampOrNull(agent.lastSeenAt),
     disconnectReason: agent.disconnectReason,
-    sessionOpen: deps.sessions.newest(agent.id) !== null,
+    sessionOpen: agent.sessionHost !== null,
     heartbeatIntervalSeconds: agent.heartbeatIntervalSeconds,
     offlineAfterSeconds: agent.offlineAfterSeconds,
     serviceCount,

@@ -42,7 +42,7 @@ export interface CommandWish {
   retryOf: string | null;
 }
 
-export function newCommand(deps: Dependencies, wish: CommandWish): Command {
+export function newCommand(deps: Pick<Dependencies, 'secrets' | 'clock' | 'limits'>, wish: CommandWish): Command {
   const { action, payload } = wish;
   const now = deps.clock.now();
   const startBy = secondsAfter(now, wish.startWithinSeconds);

@@ -105,7 +105,8 @@ export async function deliver(
 async function ownDelivery(deps: Dependencies, tx: Transaction, call: Ack) {
   const found = await tx.deliveries.find(call.body.deliveryId);
   const delivery = found?.agentId === call.agent.agentId ? found : null;
-  await admitAgent(deps, tx, call.agent, delivery?.bootId ?? null);
+  // The call names no bootId: who claimed the delivery may be a process before the one that speaks.
+  await admitAgent(deps, tx, call.agent, null);
   const stored = await tx.commands.find(pathParameter(call, 'commandId'));
   if (stored === null || stored.agentId !== call.agent.agentId || delivery?.commandId !== stored.id) {
     throw contractErrors.COMMAND_NOT_FOUND();

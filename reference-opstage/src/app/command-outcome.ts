@@ -82,7 +82,8 @@ async function ownCommand(
 ): Promise<Command> {
   const delivery = await tx.deliveries.find(call.body.deliveryId);
   const own = delivery?.agentId === call.agent.agentId ? delivery : null;
-  await admitAgent(deps, tx, call.agent, own?.bootId ?? null);
+  // The call names no bootId: who claimed the delivery may be a process before the one that speaks.
+  await admitAgent(deps, tx, call.agent, null);
   const stored = await tx.commands.find(pathParameter(call, 'commandId'));
   if (stored === null || stored.agentId !== call.agent.agentId || own?.commandId !== stored.id) {
     throw contractErrors.COMMAND_NOT_FOUND();

@@ -1,5 +1,5 @@
 /** The fleet at a glance: the same evaluated states as the lists, and what deserves a look first. */
-import type { AttentionItem } from 'capsule-contract/types';
+import type { AgentStatus, AttentionItem, CommandStatus, EffectiveStatus } from 'capsule-contract/types';
 import { agentStatus } from '../domain/agent.ts';
 import { evaluated } from '../domain/command-deadline.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -16,25 +16,33 @@ export function dashboard(deps: Dependencies): Pick<UseCases, 'dashboardView'> {
     async dashboardView() {
       const now = deps.clock.now();
       return deps.store.read(async (tx) => {
-        const agents = await tx.agents.countByStatus(now);
-        const services = await tx.services.countByEffectiveStatus(now);
-        const commands = await tx.commands.countByStatus(now);
+        const { agents, services, commands } = await fleetCounts(tx, now);
         return {
-          agents: withTotal({ ONLINE: 0, OFFLINE: 0, DISABLED: 0, REVOKED: 0, ...agents }),
-          services: withTotal({ HEALTHY: 0, UNHEALTHY: 0, UNKNOWN: 0, STALE: 0, OFFLINE: 0, ...services }),
-          commands: withTotal({
-            PENDING: 0,
-            RUNNING: 0,
-            SUCCEEDED: 0,
-            FAILED: 0,
-            EXPIRED: 0,
-            CANCELLED: 0,
-            ...commands,
-          }),
+          agents: withTotal(agents),
+          services: withTotal(services),
+          commands: withTotal(commands),
           attention: await attention(tx, now),
         };
       });
     },
+  };
+}
+
+/** The fleet in numbers; a state nobody is in is there with 0. */
+export interface FleetCounts {
+  agents: Record<AgentStatus, number>;
+  services: Record<EffectiveStatus, number>;
+  commands: Record<CommandStatus, number>;
+}
+
+export async function fleetCounts(tx: Transaction, now: Instant): Promise<FleetCounts> {
+  const agents = await tx.agents.countByStatus(now);
+  const services = await tx.services.countByEffectiveStatus(now);
+  const commands = await tx.commands.countByStatus(now);
+  return {
+    agents: { ONLINE: 0, OFFLINE: 0, DISABLED: 0, REVOKED: 0, ...agents },
+    services: { HEALTHY: 0, UNHEALTHY: 0, UNKNOWN: 0, STALE: 0, OFFLINE: 0, ...services },
+    commands: { PENDING: 0, RUNNING: 0, SUCCEEDED: 0, FAILED: 0, EXPIRED: 0, CANCELLED: 0, ...commands },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Limits, OpstageProfile } from 'capsule-contract/types';
 import type { ActionSchemas } from './action-schemas.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Peers } from './ports/peers.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { Store } from './ports/store.ts';
 import type { WakeUps } from './ports/wake-ups.ts';
@@ -13,6 +14,7 @@ export interface Dependencies {
   secrets: Secrets;
   wakeUps: WakeUps;
   sessions: SessionRegistry;
+  peers: Peers;
   actionSchemas: ActionSchemas;
   limits: Limits;
   /** Remembers that erased values may still lie in the database's files. */

@@ -15,7 +15,7 @@ import { timestamp } from './timestamps.ts';
 const source = 'urn:capsule:opstage';
 /** Events read for a stream at a time: as much as may wait for a reader. */
 const sliceSize = 100;
-/** A stream without events still shows this often that it lives, and is looked at for its right to go on. */
+/** A stream shows this often that it lives, whether events come or not, and is looked at for its right to go on. */
 const keepAliveMs = 10_000;
 
 interface Start {
@@ -27,7 +27,6 @@ interface Start {
 type Stream = OperatorCall<'eventStream'>;
 
 export function eventFeed(deps: Dependencies): Pick<UseCases, 'eventList' | 'eventStream'> {
-  const openStreams = new Map<string, number>();
   return {
     async eventList(call) {
       const { after, limit } = call.query;
@@ -41,7 +40,7 @@ export function eventFeed(deps: Dependencies): Pick<UseCases, 'eventList' | 'eve
     },
 
     async eventStream(call) {
-      const close = openOne(deps, openStreams, call.operator.user.id);
+      const close = await openOne(deps, call.operator.user.id);
       try {
         const start = await deps.store.read((tx) => startOf(deps, tx, call.lastEventId ?? call.query.after));
         return { slices: follow(deps, call, start), close };
@@ -54,20 +53,11 @@ export function eventFeed(deps: Dependencies): Pick<UseCases, 'eventList' | 'eve
 }
 
 /** Counts a stream of a user from here until it is closed. */
-function openOne(deps: Dependencies, open: Map<string, number>, userId: string): () => void {
+async function openOne(deps: Dependencies, userId: string): Promise<() => void> {
   const { streamsPerUserMax } = deps.limits;
-  if ((open.get(userId) ?? 0) >= streamsPerUserMax) {
-    throw contractErrors.RATE_LIMITED({ details: { limit: 'streamsPerUserMax', limitValue: streamsPerUserMax } });
-  }
-  open.set(userId, (open.get(userId) ?? 0) + 1);
-  let closed = false;
-  return () => {
-    if (closed) return;
-    closed = true;
-    const left = (open.get(userId) ?? 1) - 1;
-    if (left > 0) open.set(userId, left);
-    else open.delete(userId);
-  };
+  const close = await deps.peers.takePlace(`streams ${userId}`, streamsPerUserMax);
+  if (close !== null) return close;
+  throw contractErrors.RATE_LIMITED({ details: { limit: 'streamsPerUserMax', limitValue: streamsPerUserMax } });
 }
 
 async function startOf(deps: Dependencies, tx: Transaction, cursor: string | undefined): Promise<Start> {
@@ -86,7 +76,7 @@ async function startOf(deps: Dependencies, tx: Transaction, cursor: string | und
 async function* follow(deps: Dependencies, call: Stream, start: Start): AsyncGenerator<CloudEvent[]> {
   yield start.reset === null ? [] : [start.reset];
   let { position } = start;
-  let shownAt = performance.now();
+  let aliveAt = performance.now();
   while (!call.signal.aborted && !deps.wakeUps.closed) {
     // Read before the database is: an event in between makes the wait end at once.
     const seen = deps.wakeUps.generation(feedTopic);
@@ -95,15 +85,18 @@ async function* follow(deps: Dependencies, call: Stream, start: Start): AsyncGen
       (await isAlive(deps, tx, call.operator)) ? tx.events.after(from, sliceSize) : null,
     );
     if (slice === null) return;
-    const quietMs = keepAliveMs - (performance.now() - shownAt);
-    if (slice.length === 0 && quietMs > 0) {
-      const leftMs = Math.max(0, call.operator.expiresAt - deps.clock.now());
-      await deps.wakeUps.changed(feedTopic, seen, Math.ceil(Math.min(quietMs, leftMs)), call.signal);
-      continue;
+    const restMs = keepAliveMs - (performance.now() - aliveAt);
+    if (restMs <= 0) {
+      yield [];
+      aliveAt = performance.now();
     }
-    position = slice.at(-1)?.position ?? position;
-    yield slice.map(eventView);
-    shownAt = performance.now();
+    if (slice.length > 0) {
+      position = slice.at(-1)?.position ?? position;
+      yield slice.map(eventView);
+    } else if (restMs > 0) {
+      const leftMs = Math.max(0, call.operator.expiresAt - deps.clock.now());
+      await deps.wakeUps.changed(feedTopic, seen, Math.ceil(Math.min(restMs, leftMs)), call.signal);
+    }
   }
 }
 

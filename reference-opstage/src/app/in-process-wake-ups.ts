@@ -1,8 +1,15 @@
 /** Wake-ups within one process: a counter a topic and the promises that wait for it to move. */
 import type { WakeUps } from './ports/wake-ups.ts';
 
-export function inProcessWakeUps(): WakeUps {
+export interface InProcessWakeUps extends WakeUps {
+  /** As if every topic had changed. */
+  notifyAll(): void;
+}
+
+export function inProcessWakeUps(): InProcessWakeUps {
   const generations = new Map<string, number>();
+  /** Changes of every topic at once. */
+  let common = 0;
   const waiting = new Map<string, Set<() => void>>();
   let closed = false;
 
@@ -10,14 +17,19 @@ export function inProcessWakeUps(): WakeUps {
     for (const resolve of [...(waiting.get(topic) ?? [])]) resolve();
   };
 
+  const generation = (topic: string) => (generations.get(topic) ?? 0) + common;
+  const wakeAll = () => {
+    for (const topic of [...waiting.keys()]) wake(topic);
+  };
+
   return {
-    generation: (topic) => generations.get(topic) ?? 0,
+    generation,
     notify(topic) {
       generations.set(topic, (generations.get(topic) ?? 0) + 1);
       wake(topic);
     },
     changed(topic, seen, waitMs, signal) {
-      if (closed || signal.aborted || (generations.get(topic) ?? 0) !== seen) return Promise.resolve();
+      if (closed || signal.aborted || generation(topic) !== seen) return Promise.resolve();
       return new Promise((resolve) => {
         const waiters = waiting.get(topic) ?? new Set();
         waiting.set(topic, waiters);
@@ -33,9 +45,13 @@ export function inProcessWakeUps(): WakeUps {
         waiters.add(end);
       });
     },
+    notifyAll() {
+      common += 1;
+      wakeAll();
+    },
     close() {
       closed = true;
-      for (const topic of [...waiting.keys()]) wake(topic);
+      wakeAll();
     },
     get closed() {
       return closed;

@@ -5,6 +5,8 @@ export interface AgentPrincipal {
   agentId: string;
   code: string;
   tokenId: string;
+  /** The session it speaks on; absent where it speaks by HTTP. */
+  session?: number;
 }
 
 /** A user with a living session. */

@@ -18,7 +18,8 @@ const batchSize = 100;
 /** To be called before an agent or its services change: what time did to them until now is told first. */
 export async function tellPassedTime(deps: Dependencies, tx: Transaction, agent: Agent): Promise<Agent> {
   const told = await tellAgent(deps, tx, agent);
-  await tellServices(deps, tx, agent.id);
+  const now = deps.clock.now();
+  for (const service of await tx.services.of(agent.id)) await tellService(deps, tx, { service, agent: told }, now);
   return told;
 }
 
@@ -63,19 +64,16 @@ function noted(agent: Agent, status: Agent['notedStatus']): Agent {
   return { ...agent, notedStatus: status, offlineNotedAt: status === 'OFFLINE' ? agent.liveUntil : null };
 }
 
-async function tellServices(deps: Dependencies, tx: Transaction, agentId?: string): Promise<number> {
-  const now = deps.clock.now();
-  const found = await tx.services.unnoted(now, agentId === undefined ? batchSize : Number.MAX_SAFE_INTEGER, agentId);
-  for (const { service, agent } of found) {
-    const { status } = judgedStatus({ service, agent }, now);
-    if (service.notedStatus !== null) {
-      const facts = { status, previousStatus: service.notedStatus };
-      const at = changedAt({ service, agent }, status, now);
-      await announceService(deps, tx, 'capsule.service.status.changed', service, facts, at);
-    }
-    await tx.services.update({ ...service, notedStatus: status });
+async function tellService(deps: Dependencies, tx: Transaction, found: ServiceWithAgent, now: Instant): Promise<void> {
+  const { service } = found;
+  const { status } = judgedStatus(found, now);
+  if (status === service.notedStatus) return;
+  if (service.notedStatus !== null) {
+    const facts = { status, previousStatus: service.notedStatus };
+    const at = changedAt(found, status, now);
+    await announceService(deps, tx, 'capsule.service.status.changed', service, facts, at);
   }
-  return found.length;
+  await tx.services.update({ ...service, notedStatus: status });
 }
 
 /** When a status that only time brought about began. */
@@ -100,7 +98,9 @@ export async function tellSilence(deps: Dependencies): Promise<void> {
       async (tx) => {
         const silent = await tx.agents.unnoted(now(), batchSize);
         for (const agent of silent) await tellAgent(deps, tx, agent);
-        return Math.max(silent.length, await tellServices(deps, tx)) === batchSize;
+        const services = await tx.services.unnoted(now(), batchSize);
+        for (const found of services) await tellService(deps, tx, found, now());
+        return Math.max(silent.length, services.length) === batchSize;
       },
       { durable: false },
     );

@@ -11,14 +11,19 @@ import { tellSilence } from './status-notes.ts';
 const batchSize = 100;
 
 export async function sweep(deps: Dependencies): Promise<void> {
-  await settleCommands(deps);
-  await revokeSilentEphemerals(deps);
-  await tellSilence(deps);
-  await pruneAudit(deps);
-  await forget(deps);
+  if (await deps.peers.leads()) {
+    await settleCommands(deps);
+    await revokeSilentEphemerals(deps);
+    await tellSilence(deps);
+    await pruneAudit(deps);
+    await forget(deps);
+  }
   if (deps.erasures.pending) {
     deps.erasures.pending = false;
-    await deps.store.scrub();
+    await deps.store.scrub().catch((error) => {
+      deps.erasures.pending = true;
+      throw error;
+    });
   }
 }
 
@@ -80,10 +85,12 @@ async function pruneAudit(deps: Dependencies): Promise<void> {
 /** Drops what is remembered only for a time. */
 async function forget(deps: Dependencies): Promise<void> {
   const now = deps.clock.now();
+  const living = await deps.peers.living();
   const ago = (seconds: number) => now - seconds * 1000;
   const { limits } = deps;
   await deps.store.write(
     async (tx) => {
+      await tx.agents.forgetSessions(living);
       await tx.sessions.pruneExpired(now);
       await tx.events.prune(ago(limits.eventRetentionSeconds), limits.eventRetentionCount);
       await tx.memory.pruneIdempotency(ago(limits.idempotencySeconds));
@@ -95,10 +102,16 @@ async function forget(deps: Dependencies): Promise<void> {
   );
 }
 
-/** Gives agents and running commands their full time again, which Opstage itself was not there to see. */
+/**
+ * Gives agents and running commands their full time again, which Opstage itself was not there to see. Where another
+ * process leads, it was.
+ */
 export async function resume(deps: Dependencies): Promise<void> {
+  if (!(await deps.peers.leads())) return;
   const startedAt = deps.clock.now();
+  const living = await deps.peers.living();
   await deps.store.write(async (tx) => {
+    await tx.agents.forgetSessions(living);
     await tx.agents.extendLiveness(startedAt);
     await tx.commands.extendLeases(startedAt + deps.limits.runLeaseSeconds * 1000);
   });

@@ -32,6 +32,10 @@ export interface Agent {
   /** The status the event feed told last. */
   notedStatus: AgentStatus | null;
   conflictNotedAt: Instant | null;
+  /** Grows with each session the agent opens; only the newest may speak. */
+  session: number;
+  /** The process that holds the newest session; null when it is closed. */
+  sessionHost: number | null;
   createdAt: Instant;
   updatedAt: Instant;
   disabledAt: Instant | null;

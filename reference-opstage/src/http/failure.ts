@@ -1,5 +1,6 @@
 /** What becomes of an error that is none of the contract's. */
 import { ContractError, contractErrors } from 'capsule-contract/errors';
+import { StoreUnavailable } from '../app/ports/store.ts';
 
 /** What the server logs; requests by operation, never by URL or content. */
 export interface Log {
@@ -10,10 +11,7 @@ export interface Log {
 /** A full disk or a failing database is nobody's request's fault; everything else unexpected is a bug of ours. */
 export function asContractError(thrown: unknown, log: Log, origin: { requestId: string }): ContractError {
   if (thrown instanceof ContractError) return thrown;
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
   log.error({ err: thrown, requestId: origin.requestId }, 'request failed');
-  if (code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT')) {
-    return contractErrors.SERVICE_UNAVAILABLE({ internal: thrown });
-  }
+  if (thrown instanceof StoreUnavailable) return contractErrors.SERVICE_UNAVAILABLE({ internal: thrown });
   return contractErrors.INTERNAL_ERROR({ internal: thrown });
 }

@@ -62,7 +62,8 @@ export async function handleOperation(
     if (operation.kind === 'websocket') sessions.accept(request, reply, answer as AnswerOf<'agentSession'>);
     else await sendAnswer(operation, request, reply, answer, call.query);
   } catch (thrown) {
-    if (thrown instanceof ClientGone) return;
+    // Nobody is there to answer; and nobody else shall look at what is left of the request.
+    if (thrown instanceof ClientGone) return void reply.hijack();
     await refuse(app, log, thrown, { origin, ...caller }, reply);
   } finally {
     reply.raw.off('close', gone);

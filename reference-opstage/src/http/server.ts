@@ -7,16 +7,20 @@ import cookie from '@fastify/cookie';
 import { operations } from 'capsule-contract';
 import { contractErrors } from 'capsule-contract/errors';
 import type { Operation } from 'capsule-contract/types';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { App } from '../app/app.ts';
 import { commonHeaders, rawRefusal, sendError } from './answer.ts';
+import { createConsole } from './console-files.ts';
 import { asContractError, type Log } from './failure.ts';
+import type { Metrics } from './metrics.ts';
 import { handleOperation } from './operation-handler.ts';
 import { createRouteTable, type Route } from './route-table.ts';
 import { createSessionUpgrades } from './session/session-upgrades.ts';
 
 export interface ServerOptions {
   log: Log;
+  /** Counted here and on sessions; absent where nobody asked for it. */
+  metrics?: Metrics | undefined;
   /** Addresses whose forwarding headers count; none by default. */
   trustedProxies: readonly string[];
 }
@@ -28,7 +32,8 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
   const served = servedOperations(app);
   const table = createRouteTable(served);
   const routes = new WeakMap<IncomingMessage, Route>();
-  const sessions = createSessionUpgrades(app, options.log);
+  const answeredByConsole = createConsole();
+  const sessions = createSessionUpgrades(app, options);
   const server = Fastify({
     http: {
       // Whoever asks for another upgrade, or for this one elsewhere, is answered as if it had not.
@@ -61,7 +66,9 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(commonHeaders(request.id));
     const route = routes.get(request.raw);
+    if (options.metrics !== undefined) count(options.metrics, route, request, reply);
     if (route?.kind === 'found') return;
+    if (answeredByConsole(request, reply)) return reply;
     if (route?.kind === 'wrong-method') reply.header('Allow', route.allow.join(', '));
     const refusal = route?.kind === 'wrong-method' ? 'METHOD_NOT_ALLOWED' : 'ROUTE_NOT_FOUND';
     await sendError(reply, contractErrors[refusal](), request.id);
@@ -99,6 +106,14 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
     await sendError(reply, asContractError(error, options.log, { requestId: request.id }), request.id);
   });
   return server;
+}
+
+/** Counts a request from here to its end; an upgraded one ends where its session begins. */
+function count(metrics: Metrics, route: Route | undefined, request: FastifyRequest, reply: FastifyReply): void {
+  const operation = route?.kind === 'found' ? route.operation : null;
+  if (operation?.kind === 'websocket' && request.headers.upgrade !== undefined) return;
+  const ended = metrics.requestBegan(operation?.operationId ?? 'none');
+  reply.raw.once('close', () => ended(reply.raw.writableFinished ? String(reply.statusCode) : 'aborted'));
 }
 
 /** The operations there is a use case for; an operation promised but missing stops the start. */

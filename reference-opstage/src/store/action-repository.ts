@@ -1,28 +1,30 @@
-import type { Kysely } from 'kysely';
 import type { ActionRepository } from '../app/ports/store.ts';
 import { actionCodec } from './codecs.ts';
 import { pageOf } from './page-query.ts';
-import type { Tables } from './tables.ts';
+import { insertion, update } from './row-statements.ts';
+import type { Scope } from './scope.ts';
+import { statement } from './statement.ts';
 
-export function actionRepository(db: Kysely<Tables>): ActionRepository {
+const columns = [...actionCodec.columns, 'position'] as const;
+const insertAction = insertion('action', columns);
+const updateAction = update('action', columns);
+const actionByName = statement((db, { serviceId, name }: { serviceId: string; name: string }) =>
+  db.selectFrom('action').selectAll().where('serviceId', '=', serviceId).where('name', '=', name),
+);
+const actionsOf = statement((db, { serviceId }: { serviceId: string }) =>
+  db.selectFrom('action').selectAll().where('serviceId', '=', serviceId).orderBy('position'),
+);
+const removeAction = statement((db, { id }: { id: string }) => db.deleteFrom('action').where('id', '=', id));
+
+export function actionRepository(scope: Scope): ActionRepository {
+  const { db } = scope;
   return {
     async find(serviceId, name) {
-      const row = await db
-        .selectFrom('action')
-        .selectAll()
-        .where('serviceId', '=', serviceId)
-        .where('name', '=', name)
-        .executeTakeFirst();
+      const row = await scope.first(actionByName, { serviceId, name });
       return row === undefined ? null : actionCodec.decode(row);
     },
     async list(serviceId) {
-      const rows = await db
-        .selectFrom('action')
-        .selectAll()
-        .where('serviceId', '=', serviceId)
-        .orderBy('position')
-        .execute();
-      return rows.map(actionCodec.decode);
+      return (await scope.all(actionsOf, { serviceId })).map(actionCodec.decode);
     },
     async page(serviceId, page) {
       const query = db.selectFrom('action').where('serviceId', '=', serviceId);
@@ -38,20 +40,11 @@ export function actionRepository(db: Kysely<Tables>): ActionRepository {
       for (const [position, action] of next.entries()) {
         const old = before.get(action.id);
         before.delete(action.id);
-        if (old === undefined) {
-          await db
-            .insertInto('action')
-            .values({ ...actionCodec.encode(action), position })
-            .execute();
-        } else if (old.action !== action || old.position !== position) {
-          await db
-            .updateTable('action')
-            .set({ ...actionCodec.encode(action), position })
-            .where('id', '=', action.id)
-            .execute();
-        }
+        const row = { ...actionCodec.encode(action), position };
+        if (old === undefined) await scope.change(insertAction, row);
+        else if (old.action !== action || old.position !== position) await scope.change(updateAction, row);
       }
-      for (const id of before.keys()) await db.deleteFrom('action').where('id', '=', id).execute();
+      for (const id of before.keys()) await scope.change(removeAction, { id });
     },
   };
 }

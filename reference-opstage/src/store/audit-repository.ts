@@ -1,9 +1,46 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { SelectQueryBuilder } from 'kysely';
 import type { AuditFilter, AuditRepository } from '../app/ports/store.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Counter } from './counter.ts';
 import { pageOf } from './page-query.ts';
+import { insertion } from './row-statements.ts';
+import type { Scope } from './scope.ts';
+import { statement } from './statement.ts';
 import type { AuditRow, Tables } from './tables.ts';
+
+const insertEvent = insertion('auditEvent', [
+  'seq',
+  'id',
+  'at',
+  'action',
+  'result',
+  'actorType',
+  'actorId',
+  'actorName',
+  'targetType',
+  'targetId',
+  'targetCode',
+  'errorCode',
+  'requestId',
+  'correlationId',
+  'ip',
+  'userAgent',
+  'details',
+  'prevHash',
+  'hash',
+]);
+const headOfLog = statement((db) =>
+  db.selectFrom('auditEvent').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1),
+);
+
+type Unwritten = Parameters<AuditRepository['append']>;
+
+/** The log within one transaction. */
+export interface AuditWriting {
+  audit: AuditRepository;
+  /** Writes what was appended. To be called last: from here on every other writer of the log waits for this one. */
+  flush(): Promise<void>;
+}
 
 function encode(event: AuditEvent): AuditRow {
   const { actor, target, details, ...plain } = event;
@@ -29,7 +66,29 @@ function decode(row: AuditRow): AuditEvent {
   };
 }
 
-export function auditRepository(db: Kysely<Tables>, counter: Counter): AuditRepository {
+export function auditWriting(scope: Scope, counter: Counter): AuditWriting {
+  const { db } = scope;
+  const unwritten: Unwritten[] = [];
+  const flush = async () => {
+    const appended = unwritten.splice(0);
+    if (appended.length === 0) return;
+    let seq = await counter.next('audit', appended.length);
+    let head = (await scope.first(headOfLog, {}))?.hash ?? null;
+    for (const [event, hashOf] of appended) {
+      const row = encode({ ...event, seq, prevHash: '', hash: '' });
+      // Hashed is what will be read back, not what was handed in.
+      const { prevHash: _prevHash, hash: _hash, ...stored } = decode(row);
+      const chained = { ...row, ...hashOf(stored, head) };
+      await scope.change(insertEvent, chained);
+      head = chained.hash;
+      seq += 1;
+    }
+  };
+  /** The log as it will be after this transaction, which from here on alone adds to it. */
+  const settle = async () => {
+    await flush();
+    if (scope.writes) await counter.hold('audit');
+  };
   const filtered = (filter: AuditFilter): SelectQueryBuilder<Tables, 'auditEvent', object> => {
     let query = db.selectFrom('auditEvent');
     if (filter.action !== undefined) query = query.where('action', '=', filter.action);
@@ -43,15 +102,9 @@ export function auditRepository(db: Kysely<Tables>, counter: Counter): AuditRepo
     if (filter.through !== undefined) query = query.where('seq', '<=', filter.through);
     return query;
   };
-  return {
+  const audit: AuditRepository = {
     async append(event, hashOf) {
-      const seq = await counter.next('audit');
-      const row = encode({ ...event, seq, prevHash: '', hash: '' });
-      // Hashed is what will be read back, not what was handed in.
-      const { prevHash: _prevHash, hash: _hash, ...stored } = decode(row);
-      const chained = { ...row, ...hashOf(stored, await this.headHash()) };
-      await db.insertInto('auditEvent').values(chained).execute();
-      return decode(chained);
+      unwritten.push([event, hashOf]);
     },
     async find(id) {
       const row = await db.selectFrom('auditEvent').selectAll().where('id', '=', id).executeTakeFirst();
@@ -71,12 +124,12 @@ export function auditRepository(db: Kysely<Tables>, counter: Counter): AuditRepo
       return rows.map(decode);
     },
     async head() {
-      const row = await db.selectFrom('auditEvent').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-      return row?.seq ?? 0;
+      await settle();
+      return (await scope.first(headOfLog, {}))?.seq ?? 0;
     },
     async headHash() {
-      const row = await db.selectFrom('auditEvent').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-      return row?.hash ?? null;
+      await settle();
+      return (await scope.first(headOfLog, {}))?.hash ?? null;
     },
     async lastBefore(at) {
       const row = await db
@@ -103,4 +156,5 @@ export function auditRepository(db: Kysely<Tables>, counter: Counter): AuditRepo
       await db.deleteFrom('auditEvent').where('seq', '<=', seq).execute();
     },
   };
+  return { audit, flush };
 }

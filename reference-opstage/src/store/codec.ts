@@ -1,6 +1,8 @@
 import type { Row } from './tables.ts';
 
 export interface Codec<E> {
+  /** Every column of the entity. */
+  columns: readonly (keyof E & string)[];
   encode(entity: E): Row<E>;
   decode(row: Row<E>): E;
 }
@@ -19,6 +21,7 @@ export function codec<E extends object>(shape: {
   const booleans = shape.booleans ?? [];
   const documents = shape.documents ?? [];
   return {
+    columns: [...shape.plain, ...booleans, ...documents],
     encode(entity) {
       const source = entity as Record<string, unknown>;
       const row: Record<string, unknown> = {};

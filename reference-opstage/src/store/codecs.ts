@@ -32,6 +32,8 @@ export const agentCodec = codec<Agent>({
     'offlineNotedAt',
     'notedStatus',
     'conflictNotedAt',
+    'session',
+    'sessionHost',
     'createdAt',
     'updatedAt',
     'disabledAt',

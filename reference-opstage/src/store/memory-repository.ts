@@ -1,100 +1,137 @@
-import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { MemoryRepository } from '../app/ports/store.ts';
+import { upsert } from './row-statements.ts';
+import type { Scope } from './scope.ts';
+import { type Statement, statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
-export function memoryRepository(db: Kysely<Tables>): MemoryRepository {
+const idempotencyOf = statement((db, { scope }: { scope: string }) =>
+  db.selectFrom('idempotency').selectAll().where('scope', '=', scope),
+);
+const rememberIdempotency = upsert('idempotency', ['scope', 'bodyDigest', 'commandId', 'createdAt'], ['scope']);
+const registerAttemptOf = statement((db, { tokenId, key }: { tokenId: string; key: string }) =>
+  db.selectFrom('registerAttempt').selectAll().where('registrationTokenId', '=', tokenId).where('key', '=', key),
+);
+const rememberRegisterAttempt = upsert(
+  'registerAttempt',
+  ['registrationTokenId', 'key', 'bodyDigest', 'agentId', 'agentTokenId', 'at'],
+  ['registrationTokenId', 'key'],
+);
+const rejectedRevisionsOf = statement((db, { agentId }: { agentId: string }) =>
+  db.selectFrom('rejectedRevision').selectAll().where('agentId', '=', agentId),
+);
+const rememberRejectedRevision = upsert(
+  'rejectedRevision',
+  ['agentId', 'code', 'revision', 'askedAt'],
+  ['agentId', 'code'],
+);
+const forgetRejectedRevisions = statement((db, { agentId, code }: { agentId: string; code: string }) =>
+  db.deleteFrom('rejectedRevision').where('agentId', '=', agentId).where('code', '=', code),
+);
+const rememberServiceEvent = statement((db, event: { agentId: string; eventId: string; at: number }) =>
+  db
+    .insertInto('serviceEvent')
+    .values({ agentId: event.agentId, eventId: event.eventId, at: event.at })
+    .onConflict((conflict) => conflict.columns(['agentId', 'eventId']).doNothing()),
+);
+/** Takes the place of an older one; of two at once only one is the first. */
+const noteRefusal = statement((db, { key, at, since }: { key: string; at: number; since: number }) =>
+  db
+    .insertInto('refusal')
+    .values({ key, at })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ at })
+        .where(sql<boolean>`${sql.ref('refusal.at')} <= ${since}`),
+    ),
+);
+const loginFailuresOf = statement((db, { subject, since }: { subject: string; since: number }) =>
+  db
+    .selectFrom('loginFailure')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('at').as('oldest')])
+    .where('subject', '=', subject)
+    .where('at', '>', since),
+);
+const addLoginFailure = statement((db, failure: { id: string; subject: string; at: number }) =>
+  db.insertInto('loginFailure').values({ id: failure.id, subject: failure.subject, at: failure.at }),
+);
+const removeLoginFailure = statement((db, { id }: { id: string }) =>
+  db.deleteFrom('loginFailure').where('id', '=', id),
+);
+const clearLoginFailures = statement((db, { subject }: { subject: string }) =>
+  db.deleteFrom('loginFailure').where('subject', '=', subject),
+);
+type Until = Statement<{ before: number }, unknown>;
+const until = <Table extends 'idempotency' | 'registerAttempt' | 'refusal' | 'loginFailure'>(
+  table: Table,
+  column: keyof Tables[Table] & string,
+): Until =>
+  statement((db, { before }: { before: number }) =>
+    db.deleteFrom(table as 'refusal').where(column as 'at', '<=', before),
+  );
+const pruneIdempotency = until('idempotency', 'createdAt');
+const pruneRegisterAttempts = until('registerAttempt', 'at');
+const pruneRefusals = until('refusal', 'at');
+const pruneLoginFailures = until('loginFailure', 'at');
+
+export function memoryRepository(scope: Scope): MemoryRepository {
+  const prune = (what: Until) => async (before: number) => {
+    await scope.change(what, { before });
+  };
   return {
-    async findIdempotency(scope) {
-      return (await db.selectFrom('idempotency').selectAll().where('scope', '=', scope).executeTakeFirst()) ?? null;
+    async findIdempotency(key) {
+      // Parallel requests with one key wait for the first and then find what it made.
+      await scope.alone(`idempotency ${key}`);
+      return (await scope.first(idempotencyOf, { scope: key })) ?? null;
     },
     async rememberIdempotency(record) {
-      await db
-        .insertInto('idempotency')
-        .values(record)
-        .onConflict((conflict) => conflict.column('scope').doUpdateSet(record))
-        .execute();
+      await scope.change(rememberIdempotency, record);
     },
-    async pruneIdempotency(before) {
-      await db.deleteFrom('idempotency').where('createdAt', '<=', before).execute();
-    },
+    pruneIdempotency: prune(pruneIdempotency),
 
     async findRegisterAttempt(registrationTokenId, key) {
-      const row = await db
-        .selectFrom('registerAttempt')
-        .selectAll()
-        .where('registrationTokenId', '=', registrationTokenId)
-        .where('key', '=', key)
-        .executeTakeFirst();
-      return row ?? null;
+      return (await scope.first(registerAttemptOf, { tokenId: registrationTokenId, key })) ?? null;
     },
     async rememberRegisterAttempt(attempt) {
-      await db
-        .insertInto('registerAttempt')
-        .values(attempt)
-        .onConflict((conflict) => conflict.columns(['registrationTokenId', 'key']).doUpdateSet(attempt))
-        .execute();
+      await scope.change(rememberRegisterAttempt, attempt);
     },
-    async pruneRegisterAttempts(before) {
-      await db.deleteFrom('registerAttempt').where('at', '<=', before).execute();
-    },
+    pruneRegisterAttempts: prune(pruneRegisterAttempts),
 
     async rejectedRevisions(agentId) {
-      return db.selectFrom('rejectedRevision').selectAll().where('agentId', '=', agentId).execute();
+      return scope.all(rejectedRevisionsOf, { agentId });
     },
     async rememberRejectedRevision(rejected) {
-      await db
-        .insertInto('rejectedRevision')
-        .values(rejected)
-        .onConflict((conflict) => conflict.columns(['agentId', 'code']).doUpdateSet(rejected))
-        .execute();
+      await scope.change(rememberRejectedRevision, rejected);
     },
     async forgetRejectedRevisions(agentId, code) {
-      await db.deleteFrom('rejectedRevision').where('agentId', '=', agentId).where('code', '=', code).execute();
+      await scope.change(forgetRejectedRevisions, { agentId, code });
     },
 
     async rememberServiceEvent(agentId, eventId, at) {
-      const result = await db
-        .insertInto('serviceEvent')
-        .values({ agentId, eventId, at })
-        .onConflict((conflict) => conflict.columns(['agentId', 'eventId']).doNothing())
-        .executeTakeFirst();
-      return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
+      return (await scope.change(rememberServiceEvent, { agentId, eventId, at })) > 0;
     },
 
     async noteRefusal(key, at, since) {
-      const known = await db.selectFrom('refusal').select('at').where('key', '=', key).executeTakeFirst();
-      if (known !== undefined && known.at > since) return false;
-      await db
-        .insertInto('refusal')
-        .values({ key, at })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ at }))
-        .execute();
-      return true;
+      return (await scope.change(noteRefusal, { key, at, since })) > 0;
     },
-    async pruneRefusals(before) {
-      await db.deleteFrom('refusal').where('at', '<=', before).execute();
-    },
+    pruneRefusals: prune(pruneRefusals),
 
     async countLoginFailures(subject, since) {
-      const row = await db
-        .selectFrom('loginFailure')
-        .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('at').as('oldest')])
-        .where('subject', '=', subject)
-        .where('at', '>', since)
-        .executeTakeFirstOrThrow();
-      return { count: Number(row.count), oldest: row.oldest };
+      // Attempts made at once are counted one after another.
+      await scope.alone(`login ${subject}`);
+      const row = await scope.first(loginFailuresOf, { subject, since });
+      return { count: Number(row?.count), oldest: row?.oldest ?? null };
     },
     async addLoginFailure(id, subject, at) {
-      await db.insertInto('loginFailure').values({ id, subject, at }).execute();
+      await scope.change(addLoginFailure, { id, subject, at });
     },
     async removeLoginFailure(id) {
-      await db.deleteFrom('loginFailure').where('id', '=', id).execute();
+      await scope.change(removeLoginFailure, { id });
     },
     async clearLoginFailures(subject) {
-      await db.deleteFrom('loginFailure').where('subject', '=', subject).execute();
+      await scope.change(clearLoginFailures, { subject });
     },
-    async pruneLoginFailures(before) {
-      await db.deleteFrom('loginFailure').where('at', '<=', before).execute();
-    },
+    pruneLoginFailures: prune(pruneLoginFailures),
   };
 }

@@ -27,7 +27,7 @@ export async function migrate(database: Kysely<Tables>, migrations: readonly Mig
   const unknown = [...applied].filter((name) => !migrations.some((migration) => migration.name === name)).sort();
   if (unknown.length > 0) {
     throw new DatabaseTooNew(
-      `the database is newer than this program: it has ${unknown.join(', ')}; start a newer Opstage or another data folder`,
+      `the database is newer than this program: it has ${unknown.join(', ')}; start a newer Opstage or take another database`,
     );
   }
   for (const migration of migrations) {

@@ -1,25 +1,36 @@
-import type { Kysely } from 'kysely';
 import type { RegistrationTokenRepository } from '../app/ports/store.ts';
 import { registrationTokenCodec as codec } from './codecs.ts';
 import { pageOf } from './page-query.ts';
+import { insertion, update } from './row-statements.ts';
+import type { Scope } from './scope.ts';
+import { statement } from './statement.ts';
 import { registrationTokenStatusSql } from './status-expressions.ts';
-import type { Tables } from './tables.ts';
 
-export function registrationTokenRepository(db: Kysely<Tables>): RegistrationTokenRepository {
+const insertToken = insertion('registrationToken', codec.columns);
+const updateToken = update('registrationToken', codec.columns);
+const tokenById = statement((db, { id }: { id: string }, lock) =>
+  lock(db.selectFrom('registrationToken').selectAll().where('id', '=', id)),
+);
+const tokenByHash = statement((db, { hash }: { hash: string }, lock) =>
+  lock(db.selectFrom('registrationToken').selectAll().where('hash', '=', hash)),
+);
+
+export function registrationTokenRepository(scope: Scope): RegistrationTokenRepository {
+  const { db } = scope;
   return {
     async find(id) {
-      const row = await db.selectFrom('registrationToken').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await scope.first(tokenById, { id });
       return row === undefined ? null : codec.decode(row);
     },
     async findByHash(hash) {
-      const row = await db.selectFrom('registrationToken').selectAll().where('hash', '=', hash).executeTakeFirst();
+      const row = await scope.first(tokenByHash, { hash });
       return row === undefined ? null : codec.decode(row);
     },
     async insert(token) {
-      await db.insertInto('registrationToken').values(codec.encode(token)).execute();
+      await scope.change(insertToken, codec.encode(token));
     },
     async update(token) {
-      await db.updateTable('registrationToken').set(codec.encode(token)).where('id', '=', token.id).execute();
+      await scope.change(updateToken, codec.encode(token));
     },
     async list(filter, page, now) {
       let query = db.selectFrom('registrationToken');

@@ -1,18 +1,76 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { ServiceRepository, ServiceWithAgent } from '../app/ports/service-store.ts';
 import type { EffectiveStatusRow } from '../domain/effective-status.ts';
 import { agentCodec, serviceCodec } from './codecs.ts';
+import { insertion, update } from './row-statements.ts';
+import type { Scope } from './scope.ts';
+import { statement } from './statement.ts';
 import { agentStatusSql, containsSql, effectiveStatusSql } from './status-expressions.ts';
 import type { Tables } from './tables.ts';
 
-export function serviceRepository(db: Kysely<Tables>, rows: readonly EffectiveStatusRow[]): ServiceRepository {
+const insertService = insertion('service', serviceCodec.columns);
+const updateService = update('service', serviceCodec.columns);
+const serviceById = statement((db, { id }: { id: string }) =>
+  db.selectFrom('service').selectAll().where('id', '=', id),
+);
+const serviceByCode = statement((db, { code }: { code: string }) =>
+  db.selectFrom('service').selectAll().where('code', '=', code),
+);
+const agentOfService = statement((db, { id }: { id: string }) =>
+  db.selectFrom('agent').selectAll().where('id', '=', id),
+);
+const servicesOf = statement((db, { agentId }: { agentId: string }) =>
+  db.selectFrom('service').selectAll().where('agentId', '=', agentId),
+);
+const heldServices = statement((db, { agentId }: { agentId: string }) =>
+  db.selectFrom('service').selectAll().where('agentId', '=', agentId).where('released', '=', 0),
+);
+
+/** The statements that judge by the truth table; one set for each table, which is one for each program. */
+function judging(rows: readonly EffectiveStatusRow[]) {
+  const told = sql.ref('service.notedStatus');
+  return {
+    unnoted: statement((db, { now, limit }: { now: number; limit: number }, lock) => {
+      const query = db
+        .selectFrom('service')
+        .innerJoin('agent', 'agent.id', 'service.agentId')
+        .selectAll('service')
+        .where(sql<boolean>`(${told} is null or ${told} <> (${effectiveStatusSql(rows, now)}))`)
+        .limit(limit);
+      return lock(query, 'skip');
+    }),
+    unwell: statement((db, { now, limit }: { now: number; limit: number }) =>
+      db
+        .selectFrom('service')
+        .innerJoin('agent', 'agent.id', 'service.agentId')
+        .selectAll('service')
+        .where(agentStatusSql(now), '=', 'ONLINE')
+        .where('service.released', '=', 0)
+        .where(sql<boolean>`(${effectiveStatusSql(rows, now)}) in ('UNHEALTHY', 'STALE')`)
+        .orderBy('service.healthReceivedAt')
+        .orderBy('service.id')
+        .limit(limit),
+    ),
+  };
+}
+
+const judgingOf = new WeakMap<readonly EffectiveStatusRow[], ReturnType<typeof judging>>();
+
+export function serviceRepository(scope: Scope, rows: readonly EffectiveStatusRow[]): ServiceRepository {
+  const { db } = scope;
+  const statements = judgingOf.get(rows) ?? judging(rows);
+  judgingOf.set(rows, statements);
   const joined = () => db.selectFrom('service').innerJoin('agent', 'agent.id', 'service.agentId');
 
-  /** Adds to each service its agent, in one further query. */
+  /** Adds to each service its agent. */
   const withAgents = async (services: Selectable<Tables['service']>[]): Promise<ServiceWithAgent[]> => {
     const ids = [...new Set(services.map((service) => service.agentId))];
-    if (ids.length === 0) return [];
-    const agents = await db.selectFrom('agent').selectAll().where('id', 'in', ids).execute();
+    const [only] = ids;
+    if (only === undefined) return [];
+    const agents =
+      ids.length === 1
+        ? await scope.all(agentOfService, { id: only })
+        : await db.selectFrom('agent').selectAll().where('id', 'in', ids).execute();
     const byId = new Map(agents.map((agent) => [agent.id, agentCodec.decode(agent)]));
     return services.map((row) => {
       const agent = byId.get(row.agentId);
@@ -20,25 +78,20 @@ export function serviceRepository(db: Kysely<Tables>, rows: readonly EffectiveSt
       return { service: serviceCodec.decode(row), agent };
     });
   };
-
-  const one = async (column: 'id' | 'code', value: string): Promise<ServiceWithAgent | null> => {
-    const row = await db.selectFrom('service').selectAll().where(column, '=', value).executeTakeFirst();
+  const one = async (row: Selectable<Tables['service']> | undefined): Promise<ServiceWithAgent | null> => {
     if (row === undefined) return null;
     const [found] = await withAgents([row]);
     return found ?? null;
   };
 
   return {
-    find: (id) => one('id', id),
-    findByCode: (code) => one('code', code),
+    find: async (id) => one(await scope.ofAgent(serviceById, { id })),
+    findByCode: async (code) => one(await scope.ofAgent(serviceByCode, { code })),
+    async of(agentId) {
+      return (await scope.all(servicesOf, { agentId })).map(serviceCodec.decode);
+    },
     async heldBy(agentId) {
-      const held = await db
-        .selectFrom('service')
-        .selectAll()
-        .where('agentId', '=', agentId)
-        .where('released', '=', 0)
-        .execute();
-      return held.map(serviceCodec.decode);
+      return (await scope.all(heldServices, { agentId })).map(serviceCodec.decode);
     },
     async countHeldBy(agentIds) {
       if (agentIds.length === 0) return new Map();
@@ -53,10 +106,10 @@ export function serviceRepository(db: Kysely<Tables>, rows: readonly EffectiveSt
       return new Map(counts.map(({ agentId, count }) => [agentId, Number(count)]));
     },
     async insert(service) {
-      await db.insertInto('service').values(serviceCodec.encode(service)).execute();
+      await scope.change(insertService, serviceCodec.encode(service));
     },
     async update(service) {
-      await db.updateTable('service').set(serviceCodec.encode(service)).where('id', '=', service.id).execute();
+      await scope.change(updateService, serviceCodec.encode(service));
     },
     async list(filter, page, now) {
       let query = joined();
@@ -86,25 +139,11 @@ export function serviceRepository(db: Kysely<Tables>, rows: readonly EffectiveSt
         .execute();
       return Object.fromEntries(counts.map(({ effective, count }) => [effective, Number(count)]));
     },
-    async unnoted(now, limit, agentId) {
-      const told = sql.ref('service.notedStatus');
-      let query = joined()
-        .selectAll('service')
-        .where(sql<boolean>`(${told} is null or ${told} <> (${effectiveStatusSql(rows, now)}))`);
-      if (agentId !== undefined) query = query.where('service.agentId', '=', agentId);
-      return withAgents(await query.limit(limit).execute());
+    async unnoted(now, limit) {
+      return withAgents(await scope.all(statements.unnoted, { now, limit }));
     },
     async unwell(now, limit) {
-      const found = await joined()
-        .selectAll('service')
-        .where(agentStatusSql(now), '=', 'ONLINE')
-        .where('service.released', '=', 0)
-        .where(sql<boolean>`(${effectiveStatusSql(rows, now)}) in ('UNHEALTHY', 'STALE')`)
-        .orderBy('service.healthReceivedAt')
-        .orderBy('service.id')
-        .limit(limit)
-        .execute();
-      return withAgents(found);
+      return withAgents(await scope.all(statements.unwell, { now, limit }));
     },
   };
 }

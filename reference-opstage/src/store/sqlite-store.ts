@@ -5,13 +5,15 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database, { type Statement as Prepared } from 'better-sqlite3';
 import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
-import type { Store, Transaction } from '../app/ports/store.ts';
+import { type Store, StoreUnavailable, type Transaction } from '../app/ports/store.ts';
 import type { EffectiveStatusRow } from '../domain/effective-status.ts';
 import { type Migration, migrate } from './migrate.ts';
+import { scopeOver } from './scope.ts';
+import type { Form } from './statement.ts';
 import type { Tables } from './tables.ts';
-import { repositoriesOver } from './transaction.ts';
+import { openTransaction } from './transaction.ts';
 
 /** Thrown when another process holds the file; the message is a sentence for the person starting this one. */
 export class DatabaseInUse extends Error {}
@@ -24,26 +26,15 @@ export interface SqliteOptions {
   effectiveStatusRows: readonly EffectiveStatusRow[];
 }
 
+/** Texts kept prepared; those of filtered lists differ without end. */
+const preparedMax = 500;
+
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const file = join(options.folder, 'opstage.sqlite');
-  const sqlite = new Database(file, { timeout: 0 });
-  try {
-    // Exclusive: a second Opstage on the same folder is refused instead of corrupting deadlines and wake-ups.
-    sqlite.pragma('locking_mode = EXCLUSIVE');
-    sqlite.pragma('journal_mode = WAL');
-    // Deleted values are overwritten, so that erased payloads do not linger in free pages.
-    sqlite.pragma('secure_delete = ON');
-    sqlite.exec('BEGIN IMMEDIATE; COMMIT');
-  } catch (error) {
-    sqlite.close();
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
-      throw new DatabaseInUse(`another process uses the data folder ${options.folder}`);
-    }
-    throw error;
-  }
+  const sqlite = openFile(options.folder);
+  const prepare = preparing(sqlite);
   const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: sqlite }),
+    dialect: new SqliteDialect({ database: { prepare, close: () => sqlite.close() } }),
     plugins: [new CamelCasePlugin()],
   });
   try {
@@ -53,36 +44,122 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     throw error;
   }
 
-  const run = async <T>(flush: 'FULL' | 'NORMAL', work: (tx: Transaction) => Promise<T>): Promise<T> => {
-    const last = new Map<string, () => Promise<void>>();
-    const afterwards: (() => void)[] = [];
-    const answer = await db.connection().execute((connection) => {
-      // Cannot be changed inside a transaction; the connection is ours until this one ends.
-      sqlite.pragma(`synchronous = ${flush}`);
-      return connection.transaction().execute(async (tx) => {
-        const result = await work({
-          ...repositoriesOver(tx, options.effectiveStatusRows),
-          beforeCommit: (key, step) => void last.set(key, step),
-          afterCommit: (step) => void afterwards.push(step),
-        });
-        for (const step of last.values()) await step();
-        return result;
-      });
-    });
-    for (const step of afterwards) step();
-    return answer;
+  // Nobody else is there to lock anything from.
+  const form: Form = { builder: db, writes: true, locks: false, lock: (query) => query };
+  const runText = ({ sql }: { sql: string }, parameters: unknown[]) => {
+    const prepared = prepare(sql);
+    if (prepared.reader) return { rows: prepared.all(parameters) as Record<string, unknown>[], changes: 0 };
+    return { rows: [], changes: prepared.run(parameters).changes };
+  };
+  const open = () =>
+    openTransaction(
+      scopeOver(db, form, runText, async () => {}),
+      options.effectiveStatusRows,
+    );
+
+  const inTurn = takingTurns();
+  let flush = '';
+  const setFlush = (wanted: 'FULL' | 'NORMAL') => {
+    if (flush === wanted) return;
+    sqlite.pragma(`synchronous = ${wanted}`);
+    flush = wanted;
   };
 
   return {
-    read: (work) => run('NORMAL', work),
-    write: (work, { durable } = { durable: true }) => run(durable ? 'FULL' : 'NORMAL', work),
+    // Nothing else runs until it ends, so it needs no transaction to see one and the same state.
+    read: (work) => inTurn(() => work(open().tx)).catch(failed),
+    write: (work, { durable } = { durable: true }) =>
+      inTurn(async () => {
+        setFlush(durable ? 'FULL' : 'NORMAL');
+        const { tx, finish, committed } = open();
+        return { answer: await inTransaction(sqlite, prepare, () => workAndFinish(work, tx, finish)), committed };
+      }).then(({ answer, committed }) => {
+        committed();
+        return answer;
+      }, failed),
     async scrub() {
-      await db.connection().execute(async () => {
+      await inTurn(async () => {
         sqlite.pragma('wal_checkpoint(TRUNCATE)');
       });
     },
     async close() {
-      await db.destroy();
+      await inTurn(() => db.destroy());
     },
   };
+}
+
+function openFile(folder: string): Database.Database {
+  const sqlite = new Database(join(folder, 'opstage.sqlite'), { timeout: 0 });
+  try {
+    // Exclusive: a second Opstage on the same folder is refused instead of corrupting deadlines and wake-ups.
+    sqlite.pragma('locking_mode = EXCLUSIVE');
+    sqlite.pragma('journal_mode = WAL');
+    // Deleted values are overwritten, so that erased payloads do not linger in free pages.
+    sqlite.pragma('secure_delete = ON');
+    sqlite.exec('BEGIN IMMEDIATE; COMMIT');
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    if (codeOf(error).startsWith('SQLITE_BUSY')) {
+      throw new DatabaseInUse(`another process uses the data folder ${folder}`);
+    }
+    throw error;
+  }
+}
+
+function preparing(sqlite: Database.Database): (sql: string) => Prepared<unknown[]> {
+  const known = new Map<string, Prepared<unknown[]>>();
+  return (sql) => {
+    const prepared = known.get(sql) ?? sqlite.prepare<unknown[]>(sql);
+    if (known.size >= preparedMax) known.clear();
+    known.set(sql, prepared);
+    return prepared;
+  };
+}
+
+async function workAndFinish<T>(
+  work: (tx: Transaction) => Promise<T>,
+  tx: Transaction,
+  finish: () => Promise<void>,
+): Promise<T> {
+  const answer = await work(tx);
+  await finish();
+  return answer;
+}
+
+async function inTransaction<T>(
+  sqlite: Database.Database,
+  prepare: (sql: string) => Prepared<unknown[]>,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    prepare('begin immediate').run();
+    const answer = await work();
+    prepare('commit').run();
+    return answer;
+  } catch (error) {
+    // A full disk ends the transaction by itself.
+    if (sqlite.inTransaction) prepare('rollback').run();
+    throw error;
+  }
+}
+
+function failed(error: unknown): never {
+  const code = codeOf(error);
+  if (!code.startsWith('SQLITE_') || code.startsWith('SQLITE_CONSTRAINT')) throw error;
+  throw new StoreUnavailable(`the database failed: ${code}`, { cause: error });
+}
+
+/** One after another, in the order they came. */
+function takingTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = before.then(work);
+    before = turn.catch(() => {});
+    return turn;
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -121,6 +121,8 @@ function addAgent(state: Agent['state'], liveUntil: number): void {
     offlineAfterSeconds: 10,
     offlineNotedAt: null,
     conflictNotedAt: null,
+    session: 0,
+    sessionHost: null,
     createdAt: 0,
     updatedAt: 0,
     disabledAt: null,

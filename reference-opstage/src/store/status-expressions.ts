@@ -11,20 +11,20 @@ import type { EffectiveStatus } from '../domain/service.ts';
 export function agentStatusSql(now: Instant): RawBuilder<AgentStatus> {
   return sql<AgentStatus>`case
     when ${sql.ref('agent.state')} <> 'ACTIVE' then ${sql.ref('agent.state')}
-    when ${sql.ref('agent.liveUntil')} <= ${sql.lit(now)} then 'OFFLINE'
+    when ${sql.ref('agent.liveUntil')} <= ${now} then 'OFFLINE'
     else 'ONLINE' end`;
 }
 
 export function commandStatusSql(now: Instant): RawBuilder<string> {
   return sql<string>`case
-    when ${sql.ref('command.deadlineAt')} <= ${sql.lit(now)} then ${sql.ref('command.deadlineStatus')}
+    when ${sql.ref('command.deadlineAt')} <= ${now} then ${sql.ref('command.deadlineStatus')}
     else ${sql.ref('command.status')} end`;
 }
 
 export function registrationTokenStatusSql(now: Instant): RawBuilder<string> {
   return sql<string>`case
     when ${sql.ref('revokedAt')} is not null then 'REVOKED'
-    when ${sql.ref('expiresAt')} <= ${sql.lit(now)} then 'EXPIRED'
+    when ${sql.ref('expiresAt')} <= ${now} then 'EXPIRED'
     when ${sql.ref('uses')} >= ${sql.ref('maxUses')} then 'USED'
     else 'ACTIVE' end`;
 }
@@ -35,8 +35,8 @@ export function effectiveStatusSql(rows: readonly EffectiveStatusRow[], now: Ins
   const overdueAt = sql`${received} + ${sql.ref('agent.offlineAfterSeconds')} * 1000`;
   const ages = {
     never: sql`${received} is null`,
-    overdue: sql`${received} is not null and ${overdueAt} <= ${sql.lit(now)}`,
-    current: sql`${received} is not null and ${overdueAt} > ${sql.lit(now)}`,
+    overdue: sql`${received} is not null and ${overdueAt} <= ${now}`,
+    current: sql`${received} is not null and ${overdueAt} > ${now}`,
   };
   const branches = rows.map(({ when, status }) => {
     const conditions = [];

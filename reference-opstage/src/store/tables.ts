@@ -42,6 +42,8 @@ export interface Tables {
   configItem: Positioned<ConfigItem>;
   configRevision: Row<ConfigRevision>;
   command: Row<Command> & CommandExtras;
+  /** The payload of an open command as it is delivered, where that differs from what is shown. */
+  commandSecret: { commandId: string; payload: string };
   delivery: Row<Delivery>;
   operator: Row<User>;
   operatorSession: Row<OperatorSession>;

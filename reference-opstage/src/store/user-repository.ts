@@ -1,22 +1,43 @@
-import type { Kysely } from 'kysely';
-import type { OperatorSessionRepository, UserRepository } from '../app/ports/store.ts';
-import { operatorSessionCodec, userCodec } from './codecs.ts';
+import type { UserRepository } from '../app/ports/store.ts';
+import { userCodec } from './codecs.ts';
 import { pageOf } from './page-query.ts';
-import type { Tables } from './tables.ts';
+import { insertion, update } from './row-statements.ts';
+import type { Scope } from './scope.ts';
+import { statement } from './statement.ts';
 
-export function userRepository(db: Kysely<Tables>): UserRepository {
-  const one = async (column: 'id' | 'username', value: string) => {
-    const row = await db.selectFrom('operator').selectAll().where(column, '=', value).executeTakeFirst();
-    return row === undefined ? null : userCodec.decode(row);
-  };
+const insertUser = insertion('operator', userCodec.columns);
+const updateUser = update('operator', userCodec.columns);
+const userById = statement((db, { id }: { id: string }, lock) =>
+  lock(db.selectFrom('operator').selectAll().where('id', '=', id)),
+);
+const userByName = statement((db, { username }: { username: string }, lock) =>
+  lock(db.selectFrom('operator').selectAll().where('username', '=', username)),
+);
+const userCount = statement((db) => db.selectFrom('operator').select(db.fn.countAll<number>().as('count')));
+const activeOwnerCount = statement((db) =>
+  db
+    .selectFrom('operator')
+    .select(db.fn.countAll<number>().as('count'))
+    .where('role', '=', 'owner')
+    .where('status', '=', 'ACTIVE'),
+);
+
+export function userRepository(scope: Scope): UserRepository {
+  const { db } = scope;
   return {
-    find: (id) => one('id', id),
-    findByUsername: (username) => one('username', username),
+    async find(id) {
+      const row = await scope.first(userById, { id });
+      return row === undefined ? null : userCodec.decode(row);
+    },
+    async findByUsername(username) {
+      const row = await scope.first(userByName, { username });
+      return row === undefined ? null : userCodec.decode(row);
+    },
     async insert(user) {
-      await db.insertInto('operator').values(userCodec.encode(user)).execute();
+      await scope.change(insertUser, userCodec.encode(user));
     },
     async update(user) {
-      await db.updateTable('operator').set(userCodec.encode(user)).where('id', '=', user.id).execute();
+      await scope.change(updateUser, userCodec.encode(user));
     },
     list(page) {
       return pageOf(
@@ -27,45 +48,12 @@ export function userRepository(db: Kysely<Tables>): UserRepository {
       );
     },
     async count() {
-      const row = await db
-        .selectFrom('operator')
-        .select(db.fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
-      return Number(row.count);
+      return Number((await scope.first(userCount, {}))?.count);
     },
     async countActiveOwners() {
-      const row = await db
-        .selectFrom('operator')
-        .select(db.fn.countAll<number>().as('count'))
-        .where('role', '=', 'owner')
-        .where('status', '=', 'ACTIVE')
-        .executeTakeFirstOrThrow();
-      return Number(row.count);
-    },
-  };
-}
-
-export function operatorSessionRepository(db: Kysely<Tables>): OperatorSessionRepository {
-  return {
-    async find(id) {
-      const row = await db.selectFrom('operatorSession').selectAll().where('id', '=', id).executeTakeFirst();
-      return row === undefined ? null : operatorSessionCodec.decode(row);
-    },
-    async findByHash(hash) {
-      const row = await db.selectFrom('operatorSession').selectAll().where('hash', '=', hash).executeTakeFirst();
-      return row === undefined ? null : operatorSessionCodec.decode(row);
-    },
-    async insert(session) {
-      await db.insertInto('operatorSession').values(operatorSessionCodec.encode(session)).execute();
-    },
-    async end(id) {
-      await db.deleteFrom('operatorSession').where('id', '=', id).execute();
-    },
-    async endOfUser(userId) {
-      await db.deleteFrom('operatorSession').where('userId', '=', userId).execute();
-    },
-    async pruneExpired(now) {
-      await db.deleteFrom('operatorSession').where('expiresAt', '<=', now).execute();
+      // Two owners who demote each other at once must not both find the other still there.
+      await scope.alone('owners');
+      return Number((await scope.first(activeOwnerCount, {}))?.count);
     },
   };
 }

@@ -21,6 +21,8 @@ export interface AgentRepository {
   ephemeralSilentSince(silentSince: Instant, limit: number): Promise<Agent[]>;
   /** Gives every agent that counted as live when Opstage stopped its full time again. */
   extendLiveness(startedAt: Instant): Promise<void>;
+  /** Takes the sessions that processes other than these held for closed. */
+  forgetSessions(living: readonly number[]): Promise<void>;
   /** Agents whose status is not the one the feed told last. */
   unnoted(now: Instant, limit: number): Promise<Agent[]>;
 }

@@ -2,7 +2,7 @@ import type { FeedEvent } from '../../domain/feed-event.ts';
 import type { Instant } from '../../domain/instant.ts';
 
 export interface EventRepository {
-  /** Gives the event the next place in the feed. */
+  /** Gives the event the next place in the feed when the transaction ends. */
   append(event: Omit<FeedEvent, 'position'>): Promise<void>;
   find(id: string): Promise<FeedEvent | null>;
   /** The newest event; null while there is none. */

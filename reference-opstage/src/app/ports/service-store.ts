@@ -18,6 +18,8 @@ export interface ServiceWithAgent {
 export interface ServiceRepository {
   find(id: string): Promise<ServiceWithAgent | null>;
   findByCode(code: string): Promise<ServiceWithAgent | null>;
+  /** All services of an agent, released ones too. */
+  of(agentId: string): Promise<Service[]>;
   /** What an agent holds: not released. */
   heldBy(agentId: string): Promise<Service[]>;
   countHeldBy(agentIds: readonly string[]): Promise<Map<string, number>>;
@@ -25,8 +27,8 @@ export interface ServiceRepository {
   update(service: Service): Promise<void>;
   list(filter: ServiceFilter, page: Page, now: Instant): Promise<PageOf<ServiceWithAgent>>;
   countByEffectiveStatus(now: Instant): Promise<Partial<Record<EffectiveStatus, number>>>;
-  /** Services whose effective status is not the one the feed told last; of one agent, or of all. */
-  unnoted(now: Instant, limit: number, agentId?: string): Promise<ServiceWithAgent[]>;
+  /** Services whose effective status is not the one the feed told last. */
+  unnoted(now: Instant, limit: number): Promise<ServiceWithAgent[]>;
   /** Services of live agents that are not well, oldest trouble first. */
   unwell(now: Instant, limit: number): Promise<ServiceWithAgent[]>;
 }

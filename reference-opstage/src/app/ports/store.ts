@@ -15,6 +15,9 @@ import type { EventRepository } from './event-store.ts';
 import type { Page, PageOf } from './page.ts';
 import type { ServiceRepository } from './service-store.ts';
 
+/** The database could not do what was asked for reasons of its own: it is down, full or overloaded. */
+export class StoreUnavailable extends Error {}
+
 export interface Store {
   /** Several reads of one and the same state. */
   read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -115,15 +118,19 @@ export interface AuditFilter {
 }
 
 export interface AuditRepository {
-  /** Gives the event the next place in the log; `hashOf` names its hash, given that of the event before. */
+  /**
+   * Gives the event the next place in the log when the transaction ends; `hashOf` names its hash, given that of the
+   * event before.
+   */
   append(
     event: Omit<UnchainedAuditEvent, 'seq'>,
     hashOf: (event: UnchainedAuditEvent, prevHash: string | null) => { prevHash: string; hash: string },
-  ): Promise<AuditEvent>;
+  ): Promise<void>;
   find(id: string): Promise<AuditEvent | null>;
   list(filter: AuditFilter, page: Page): Promise<PageOf<AuditEvent>>;
   /** The events after `filter.after` in the order of the log. */
   slice(filter: AuditFilter, limit: number): Promise<AuditEvent[]>;
+  /** The newest event. A writer that asks, for this or its hash, is from then on the only one. */
   head(): Promise<number>;
   /** The hash of the newest event; null when there is none. */
   headHash(): Promise<string | null>;

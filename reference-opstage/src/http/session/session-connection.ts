@@ -6,11 +6,13 @@
 import { ContractError, contractErrors } from 'capsule-contract/errors';
 import type { Hello, OperationId } from 'capsule-contract/types';
 import type { RawData, WebSocket } from 'ws';
+import { SessionReplaced } from '../../app/agent-admission.ts';
 import type { App } from '../../app/app.ts';
 import type { Origin } from '../../app/call.ts';
 import type { SessionSeat } from '../../app/session-seat.ts';
 import { errorBody } from '../answer.ts';
 import { asContractError, type Log } from '../failure.ts';
+import type { Metrics } from '../metrics.ts';
 import { validationFailed } from '../request-body.ts';
 import { type Frame, frameText, judgeFrame, messageOf, readableId, readDocument, readFrame } from './session-frame.ts';
 
@@ -40,6 +42,12 @@ export interface SessionClient {
   userAgent: string | null;
 }
 
+/** What hears of what happens on sessions. */
+export interface SessionWatch {
+  log: Log;
+  metrics?: Metrics | undefined;
+}
+
 export interface SessionConnection {
   /** Says goodbye because Opstage stops. */
   drain(): void;
@@ -49,7 +57,7 @@ type AnyUseCase = (call: object) => Promise<unknown>;
 
 export function runSession(
   app: App,
-  log: Log,
+  { log, metrics }: SessionWatch,
   socket: WebSocket,
   seat: SessionSeat,
   client: SessionClient,
@@ -117,6 +125,7 @@ export function runSession(
     } catch (thrown) {
       const error = asContractError(thrown, log, { requestId: app.newRequestId() });
       if (!greeted && !saysHello(bytes)) return close(closing.noHello);
+      metrics?.frameHandled('unusable', error.code);
       say('error', errorBody(error, app.newRequestId()).error, id);
       if (error.code !== 'UNKNOWN_MESSAGE_TYPE') noteBadFrame();
       return;
@@ -130,16 +139,20 @@ export function runSession(
     const origin: Origin = { operationId: twin ?? 'agentSession', requestId: app.newRequestId(), ...client };
     const call = { origin, agent: seat.agent };
     try {
-      if (frame.type === 'hello') return await greet(frame, body.value as Hello);
-      // An agent's word that answers nothing here: taken, and not answered in turn.
-      if (twin === null) return;
-      const data = await perform(twin, body, origin);
-      if (message?.ackData !== null) say('ack', data, frame.id);
+      if (frame.type === 'hello') await greet(frame, body.value as Hello);
+      else if (twin !== null) {
+        const data = await perform(twin, body, origin);
+        if (message?.ackData !== null) say('ack', data, frame.id);
+      }
+      // Else an agent's word that answers nothing here: taken, and not answered in turn.
+      metrics?.frameHandled(frame.type, 'ok');
     } catch (thrown) {
+      if (thrown instanceof SessionReplaced) return close(closing.replaced);
       let error = asContractError(thrown, log, origin);
       await app.recordRefusal(call, error).catch((failure) => {
         error = asContractError(failure, log, origin);
       });
+      metrics?.frameHandled(frame.type, error.code);
       if (await endWith(error)) return;
       if (message !== null && message.replies.length > 0)
         say('error', errorBody(error, origin.requestId).error, frame.id);
@@ -219,6 +232,7 @@ export function runSession(
   socket.on('error', () => {});
   socket.on('close', end);
   handOut().catch(async (failure) => {
+    if (failure instanceof SessionReplaced) return close(closing.replaced);
     if (failure instanceof ContractError && (await endWith(failure))) return;
     log.error({ err: failure }, 'a session could not go on');
     if (!ended) socket.terminate();

@@ -9,8 +9,7 @@ import { WebSocketServer } from 'ws';
 import type { App } from '../../app/app.ts';
 import type { SessionSeat } from '../../app/session-seat.ts';
 import { commonHeaders } from '../answer.ts';
-import type { Log } from '../failure.ts';
-import { runSession, type SessionConnection } from './session-connection.ts';
+import { runSession, type SessionConnection, type SessionWatch } from './session-connection.ts';
 
 const subprotocol = 'capsule.session.v1';
 /** For peers that do not answer the closing of their session when Opstage stops. */
@@ -34,7 +33,7 @@ export interface SessionUpgrades {
   drain(): Promise<void>;
 }
 
-export function createSessionUpgrades(app: App, log: Log): SessionUpgrades {
+export function createSessionUpgrades(app: App, watch: SessionWatch): SessionUpgrades {
   const pending = new WeakMap<IncomingMessage, Pending>();
   const connections = new Set<SessionConnection>();
   const sockets = new WebSocketServer({
@@ -85,9 +84,13 @@ export function createSessionUpgrades(app: App, log: Log): SessionUpgrades {
       });
       sockets.handleUpgrade(request.raw, socket, head, (webSocket) => {
         const client = { ip: request.ip ?? null, userAgent: request.headers['user-agent']?.slice(0, 500) ?? null };
-        const connection = runSession(app, log, webSocket, seat, client);
+        const connection = runSession(app, watch, webSocket, seat, client);
+        const counted = watch.metrics?.sessionOpened();
         connections.add(connection);
-        webSocket.once('close', () => connections.delete(connection));
+        webSocket.once('close', () => {
+          connections.delete(connection);
+          counted?.();
+        });
       });
     },
 

@@ -1,0 +1,241 @@
+/**
+ * Kills Opstage again and again in the middle of its work and then looks for what is missing. Operators make tokens and
+ * commands, agents claim, acknowledge, run and report them, all at once and each repeating what got no answer; processes
+ * die by SIGKILL at seeded moments and come back. What was answered is the oracle.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { call, login, type OpstageProcess, type Session } from './opstage-process.ts';
+import { actionOf, manifestOf } from './test-agent.ts';
+
+export interface CrashFigures {
+  kills: number;
+  tokens: number;
+  commands: number;
+  executions: number;
+  /** Requests that got no answer, or one that said to come again. */
+  unanswered: number;
+  auditEvents: number;
+  faults: string[];
+}
+
+export interface CrashOptions {
+  kills: number;
+  seed: number;
+  /** Starts process `index`, or starts it again, always on the same port. */
+  start(index: number): Promise<OpstageProcess>;
+  processes: number;
+}
+
+const agentsCount = 3;
+const operatorsCount = 3;
+/** A kill comes after so many more answers at most, and then some milliseconds later: in the middle of something. */
+const answersMax = 30;
+const momentMs = 15;
+const settleCeilingMs = 120_000;
+
+interface Worker {
+  agentId: string;
+  serviceId: string;
+  bearer: string;
+}
+
+interface Known {
+  tokens: Set<string>;
+  /** Commands by idempotency key. */
+  commands: Map<string, string>;
+  /** How often a command was run; a run follows each acknowledged delivery. */
+  runs: Map<string, number>;
+  /** Commands whose result was taken. */
+  done: Set<string>;
+}
+
+export async function crashLoop({ kills, seed, start, processes }: CrashOptions): Promise<CrashFigures> {
+  const random = seeded(seed);
+  const running = await Promise.all(Array.from({ length: processes }, (_none, index) => start(index)));
+  const urls = running.map(({ url }) => url);
+  const session = await login(urls[0] ?? '');
+  const faults: string[] = [];
+  let answered = 0;
+  let unanswered = 0;
+  let turn = 0;
+  let over = false;
+
+  /** Asks one process after the other until there is an answer that counts. */
+  const ask = async (method: string, path: string, body: unknown, as: Session & { bearer?: string }, key?: string) => {
+    for (;;) {
+      turn += 1;
+      const url = urls[turn % urls.length] ?? '';
+      const answer = await call(url, method, path, body, { ...as, key }).catch(() => null);
+      if (answer !== null && answer.status < 500) {
+        answered += 1;
+        return answer as { status: number; data: never };
+      }
+      if (answer !== null && answer.status !== 503) faults.push(`${method} ${path} answered ${answer.status}`);
+      unanswered += 1;
+      await pause(10);
+    }
+  };
+  const workers = await Promise.all(
+    Array.from({ length: agentsCount }, async (_none, index) => enrol(ask, session, `crash-${index}`)),
+  );
+  const known: Known = { tokens: new Set(), commands: new Map(), runs: new Map(), done: new Set() };
+  const loads = [
+    ...workers.map(async (worker) => {
+      while (!over) await work(ask, worker, known, faults);
+    }),
+    ...Array.from({ length: operatorsCount }, async (_none, index) => {
+      for (let round = 0; !over; round += 1) {
+        const worker = workers[(index + round) % workers.length];
+        if (worker !== undefined) await operate(ask, session, worker, known, `key-${index}-${round}`, faults);
+      }
+    }),
+  ];
+
+  for (let kill = 0; kill < kills; kill += 1) {
+    const target = answered + 1 + random() * answersMax;
+    while (answered < target) await pause(1);
+    await pause(random() * momentMs);
+    const victims = running.map((_process, index) => index).filter(() => running.length === 1 || random() < 0.6);
+    for (const index of victims) running[index]?.child.kill('SIGKILL');
+    await Promise.all(victims.map((index) => running[index]?.exited));
+    await Promise.all(
+      victims.map(async (index) => {
+        running[index] = await start(index);
+      }),
+    );
+  }
+  over = true;
+  await Promise.all(loads);
+  await finish(ask, workers, known, faults);
+  const auditEvents = await judge(ask, session, known, faults);
+  for (const { child } of running) child.kill('SIGTERM');
+  await Promise.all(running.map(({ exited }) => exited));
+  const executions = [...known.runs.values()].reduce((sum, runs) => sum + runs, 0);
+  const { tokens, commands } = known;
+  return { kills, tokens: tokens.size, commands: commands.size, executions, unanswered, auditEvents, faults };
+}
+
+type Ask = (
+  method: string,
+  path: string,
+  body: unknown,
+  as: Session & { bearer?: string },
+  key?: string,
+) => Promise<{ status: number; data: never }>;
+
+async function enrol(ask: Ask, session: Session, code: string): Promise<Worker> {
+  const issued = await ask('POST', '/api/admin/registration-tokens', {}, session);
+  const { token } = issued.data as { token: string };
+  const services = [{ manifest: manifestOf(`${code}-service`), revision: 'r1', actions: [actionOf('echo')] }];
+  const agent = { code, mode: 'external' };
+  const body = { registrationToken: token, agent, bootId: 'boot-0000-0001', capabilities: [], services };
+  const { data } = await ask('POST', '/api/agents/register', body, {});
+  const made = data as { agentId: string; agentToken: string; services: { id: string }[] };
+  return { agentId: made.agentId, bearer: made.agentToken, serviceId: made.services[0]?.id ?? '' };
+}
+
+/** One round of an operator: a token, and a command under a key that makes repeating harmless. */
+async function operate(ask: Ask, session: Session, worker: Worker, known: Known, key: string, faults: string[]) {
+  const issued = await ask('POST', '/api/admin/registration-tokens', { label: 'crash' }, session);
+  if (issued.status === 200) known.tokens.add((issued.data as { id: string }).id);
+  else faults.push(`a token was answered ${issued.status}`);
+  const path = `/api/admin/capsule-services/${worker.serviceId}/actions/echo`;
+  const made = await ask('POST', path, { payload: { key }, startWithinSeconds: 3600, queue: true }, session, key);
+  if (made.status === 200) known.commands.set(key, (made.data as { command: { id: string } }).command.id);
+  else faults.push(`a command was answered ${made.status}`);
+}
+
+/** One round of an agent that keeps no journal: it runs whatever it acknowledged, so Opstage alone prevents a second run. */
+async function work(ask: Ask, worker: Worker, known: Known, faults: string[]) {
+  const base = `/api/agents/${worker.agentId}`;
+  await ask('POST', `${base}/heartbeat`, { bootId: 'boot-0000-0001', services: [], running: [] }, worker);
+  const claimed = await ask(
+    'POST',
+    `${base}/commands/claim`,
+    { bootId: 'boot-0000-0001', max: 3, waitSeconds: 1 },
+    worker,
+  );
+  const { commands = [] } = (claimed.data ?? {}) as { commands?: { id: string; delivery: { id: string } }[] };
+  for (const { id, delivery } of commands) {
+    const ack = await ask('POST', `${base}/commands/${id}/ack`, { deliveryId: delivery.id, accepted: true }, worker);
+    // A delivery whose claim was answered late may have been overtaken by a newer one.
+    if (ack.status === 409) continue;
+    if (ack.status !== 200) faults.push(`an ack was answered ${ack.status}`);
+    known.runs.set(id, (known.runs.get(id) ?? 0) + 1);
+    const result = { deliveryId: delivery.id, success: true, data: { ran: id } };
+    const taken = await ask('POST', `${base}/commands/${id}/result`, result, worker);
+    if (taken.status === 200) known.done.add(id);
+    else faults.push(`a result was answered ${taken.status}`);
+  }
+  return commands.length;
+}
+
+/** Nothing is killed any more: what was made has to be run. */
+async function finish(ask: Ask, workers: readonly Worker[], known: Known, faults: string[]) {
+  const until = performance.now() + settleCeilingMs;
+  while (known.done.size < known.commands.size && performance.now() < until) {
+    await Promise.all(workers.map((worker) => work(ask, worker, known, faults)));
+  }
+}
+
+interface AuditLine {
+  seq: number;
+  action: string;
+  target: { id: string | null };
+}
+
+/** Compares what Opstage has now with everything that was ever answered; how long the audit log is. */
+async function judge(ask: Ask, session: Session, known: Known, faults: string[]): Promise<number> {
+  const lines: AuditLine[] = [];
+  for (let more = true; more; ) {
+    const after = lines.at(-1)?.seq ?? 0;
+    const page = await ask('GET', `/api/admin/audit-events?pageSize=100&after=${after}`, undefined, session);
+    const found = page.data as AuditLine[];
+    lines.push(...found);
+    more = found.length > 0;
+  }
+  for (const [index, { seq }] of lines.entries()) {
+    if (seq !== index + 1) faults.push(`the audit log has ${seq} at place ${index + 1}`);
+  }
+  const verified = await ask('POST', '/api/admin/audit-events/verify', undefined, session);
+  const verdict = verified.data as { valid: boolean; checked: number; reason: string | null };
+  if (!verdict.valid) faults.push(`the audit chain is broken: ${verdict.reason}`);
+
+  const count = new Map<string, number>();
+  for (const { action, target } of lines) {
+    count.set(`${action} ${target.id}`, (count.get(`${action} ${target.id}`) ?? 0) + 1);
+  }
+  const once = (action: string, id: string) => {
+    const found = count.get(`${action} ${id}`) ?? 0;
+    if (found !== 1) faults.push(`${id} has ${found} events ${action}`);
+  };
+  for (const id of known.tokens) {
+    once('registrationToken.created', id);
+    const found = await ask('GET', `/api/admin/registration-tokens/${id}`, undefined, session);
+    if (found.status !== 200) faults.push(`token ${id} is lost`);
+  }
+  const ids = [...known.commands.values()];
+  if (new Set(ids).size !== known.commands.size) faults.push('two keys were answered with one command');
+  for (const id of ids) {
+    for (const action of ['command.created', 'command.started', 'command.succeeded']) once(action, id);
+    const found = await ask('GET', `/api/admin/commands/${id}`, undefined, session);
+    const { status, result } = (found.data ?? {}) as { status?: string; result?: { data?: { ran?: string } } };
+    if (status !== 'SUCCEEDED' || result?.data?.ran !== id) faults.push(`command ${id} is ${status ?? 'lost'}`);
+    const runs = known.runs.get(id) ?? 0;
+    if (runs !== 1) faults.push(`command ${id} was run ${runs} times`);
+  }
+  const made = lines.filter(({ action }) => action === 'command.created').length;
+  if (made !== ids.length) faults.push(`${made} commands were made under ${ids.length} keys`);
+  return lines.length;
+}
+
+/** The same numbers from 0 up to 1 for the same seed. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
