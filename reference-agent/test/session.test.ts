@@ -1,8 +1,9 @@
 /** What travels over a session: hello first, twins of the HTTP calls with their replies, and both ways side by side. */
+import type { Clock } from 'capsule-agent';
 import { expect, test } from 'vitest';
 import { html, success } from './scripted-opstage.ts';
 import { ScriptedSessions } from './scripted-sessions.ts';
-import { again, command, stage } from './test-agent.ts';
+import { again, command, hurriedClock, stage } from './test-agent.ts';
 
 async function stageWithSessions() {
   const { opstage, agent, ...rest } = await stage();
@@ -205,14 +206,20 @@ test('a command delivered on both ways runs once, and its result goes under the 
 
 test('stopping says goodbye on the session, last, and closes 1000', async () => {
   const { opstage, agent, sessions } = await stageWithSessions();
-  const made = agent();
+  const graceMs = 10;
+  const hurried = hurriedClock(10);
+  let stopping = false;
+  // The farewell is bounded in time. What is shown here is its order, so but for the handler's grace time stands still.
+  const after: Clock['after'] = (ms, run) => (stopping && ms > graceMs ? () => {} : hurried.after(ms, run));
+  const made = agent({ clock: { now: hurried.now, after } });
   made.action({ name: 'wait', label: 'Wait' }, () => new Promise<never>(() => {}));
   await made.start();
   const peer = await sessions.peer(1);
   const one = command('wait');
   peer.dispatch(one);
   await peer.until('heartbeat', (frame) => frame.data.running.includes(one.id));
-  await made.stop({ graceMs: 10 });
+  stopping = true;
+  await made.stop({ graceMs });
   expect(await peer.closed()).toBe(1000);
   const types = peer.frames.map((frame) => frame.type);
   expect(types.at(-1)).toBe('goodbye');
