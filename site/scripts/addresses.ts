@@ -14,6 +14,9 @@ export const schemaPath = (name: string): string => `schemas/${kebab(name)}`;
 export const errorPath = (code: string): string => `errors/${kebab(code)}`;
 export const lifecyclePath = (name: string): string => `specification/lifecycles/${kebab(name)}`;
 export const requirementAreaPath = (section: string): string => `specification/requirements/${section}`;
+/** The checks of one requirement. */
+export const checksPath = (id: RequirementId): string => `conformance/checks/${id}`;
+export const checkAnchor = (role: string, id: string): string => `${role}-${id.replaceAll('/', '-')}`;
 export const fieldAnchor = (name: string): string => `field-${name}`;
 
 const link = (text: string, path: string, anchor?: string): string =>
@@ -29,6 +32,7 @@ export const linkTo = {
   outcomeCode: (name: string): string => link(code(name), 'errors/outcome-codes', name),
   lifecycle: (name: string, text: string): string => link(text, lifecyclePath(name)),
   requirement: (id: RequirementId): string => link(code(id), requirementAreaPath(requirements[id].section), id),
+  checks: (id: RequirementId, text: string): string => link(text, checksPath(id)),
   limit: (name: string): string => link(code(name), 'specification/limits', name),
   profile: (name: string): string => link(code(name), 'conformance/profiles', name),
   auditAction: (name: string): string => link(code(name), 'specification/audit-actions', name),

@@ -8,9 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { contract } from 'capsule-contract';
 import { standaloneSchema, typeNames } from './json-schema.ts';
 import { llmsText } from './llms-text.ts';
-import { namedThings, pageTitles } from './names.ts';
+import { checkNames, namedThings, pageTitles } from './names.ts';
 import { languageFolder, languages, type Page } from './page.ts';
 import { checklistPages } from './pages/checklists.ts';
+import { checkPages } from './pages/checks.ts';
 import { errorPages } from './pages/errors.ts';
 import { lifecyclePages } from './pages/lifecycles.ts';
 import { matrixPages } from './pages/matrices.ts';
@@ -18,6 +19,7 @@ import { messagePages } from './pages/messages.ts';
 import { operationPages } from './pages/operations.ts';
 import { projectPages } from './pages/project.ts';
 import { requirementPages } from './pages/requirements.ts';
+import { resultPages } from './pages/results.ts';
 import { schemaPages } from './pages/schemas.ts';
 import { tablePages } from './pages/tables.ts';
 import { writtenPages } from './pages/written.ts';
@@ -43,6 +45,8 @@ const pages: Page[] = [
   ...matrixPages(),
   ...tablePages(),
   ...checklistPages(),
+  ...checkPages(),
+  ...resultPages(),
   ...projectPages(catalogues),
 ];
 
@@ -74,7 +78,7 @@ for (const name of typeNames) {
 const { topics, order } = sidebarTopics(pages);
 for (const language of languages) {
   const file = join(publicFolder, languageFolder[language], 'names.json');
-  put(file, JSON.stringify([...namedThings(), ...pageTitles(pages, language)]));
+  put(file, JSON.stringify([...namedThings(), ...checkNames(), ...pageTitles(pages, language)]));
 }
 put(join(publicFolder, 'llms.txt'), llmsText(pages, order));
 put(join(site, '.tmp/sidebar.json'), `${JSON.stringify(topics, null, 1)}\n`);

@@ -1,7 +1,17 @@
 /** Every name of the contract with its address: what the search matches first, and what may never disappear. */
 import { auditActions, eventTypes, lifecycles, limits, outcomeCodes } from 'capsule-contract';
-import { errorPath, lifecyclePath, messagePath, operationPath, requirementAreaPath, schemaPath } from './addresses.ts';
+import {
+  checkAnchor,
+  checksPath,
+  errorPath,
+  lifecyclePath,
+  messagePath,
+  operationPath,
+  requirementAreaPath,
+  schemaPath,
+} from './addresses.ts';
 import { typeNames } from './json-schema.ts';
+import { kitEntries } from './kit-checks.ts';
 import type { Language, Page } from './page.ts';
 import { errorList } from './pages/errors.ts';
 import { messageList } from './pages/messages.ts';
@@ -32,6 +42,12 @@ export function namedThings(): NamedThing[] {
     ...profileNames.map((name): NamedThing => [name, at('conformance/profiles', name), 'profile']),
   ];
 }
+
+/** The checks of the kit, to be found by their id; a check may be renamed, so these are no promise. */
+export const checkNames = (): NamedThing[] =>
+  kitEntries.flatMap(({ requirement, role, checks }) =>
+    checks.map(({ id }): NamedThing => [id, `/${checksPath(requirement)}/#${checkAnchor(role, id)}`, 'check']),
+  );
 
 /** Pages by their title, for those that are not named after one thing of the contract. */
 export function pageTitles(pages: readonly Page[], language: Language): NamedThing[] {

@@ -1,9 +1,18 @@
 /** The sidebar, one topic at a time: a page that stands in none of them is an error. */
 import { lifecycles, requirementSections } from 'capsule-contract';
 import type { BilingualText } from 'capsule-contract/types';
-import { errorPath, lifecyclePath, messagePath, operationPath, requirementAreaPath, schemaPath } from './addresses.ts';
+import {
+  checksPath,
+  errorPath,
+  lifecyclePath,
+  messagePath,
+  operationPath,
+  requirementAreaPath,
+  schemaPath,
+} from './addresses.ts';
 import { typeNames } from './json-schema.ts';
 import type { Page } from './page.ts';
+import { checkedRequirements } from './pages/checks.ts';
 import { errorList } from './pages/errors.ts';
 import { messageList } from './pages/messages.ts';
 import { apis, operationList } from './pages/operations.ts';
@@ -118,7 +127,11 @@ const topicList: readonly Topic[] = [
   {
     title: { en: 'Conformance', 'zh-CN': '一致性' },
     icon: 'approve-check-circle',
-    paths: ['conformance/run-the-kit', 'conformance/profiles'],
+    paths: ['conformance/run-the-kit', 'conformance/profiles', 'conformance/checks', 'conformance/results'],
+    groups: requirementSections.map(({ section, title }) => ({
+      title,
+      paths: checkedRequirements.filter((entry) => entry.section === section).map(({ id }) => checksPath(id)),
+    })),
   },
   {
     title: { en: 'Project', 'zh-CN': '项目' },

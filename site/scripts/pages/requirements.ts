@@ -2,9 +2,11 @@
 import { requirementSections } from 'capsule-contract';
 import type { RequirementEntry, RequirementSection } from 'capsule-contract/types';
 import { linkTo, requirementAreaPath } from '../addresses.ts';
+import { checkCount, kitEntriesOf } from '../kit-checks.ts';
 import { blocks, heading, prose, quote, table } from '../markdown.ts';
 import type { Language, Page } from '../page.ts';
 import { word, words } from '../words.ts';
+import { checksOf } from './checks.ts';
 import { binding, requirementList } from './requirement-lists.ts';
 
 const source = 'spec/catalogue/requirements/';
@@ -75,6 +77,7 @@ function requirement(entry: RequirementEntry, language: Language): string {
       ),
     `${word('Why', language)}${colon}${prose(rationale[language])}`,
     excluded !== undefined && `${word('Not checked', language)}${colon}${prose(excluded.reason[language])}`,
+    checkCount(kitEntriesOf(id)) > 0 && `${word('Checks', language)}${colon}${checksOf(id, language)}`,
     line(
       'Operations',
       operations.map((operation) => linkTo.operation(operation)),
