@@ -4,14 +4,19 @@
  * The kit is its command line here, nothing of it is imported: it gets a URL, an owner and a start command for the
  * reference Opstage, and a start command for the reference agent. State is fresh, the port is free, the password is
  * random, and the durations are short so that waiting for them is short. Exits with the gravest exit code.
+ *
+ * With `--postgres` the Opstage is two processes on one PostgreSQL, which is started here, and every connection goes to
+ * the other one than the connection before.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { databaseNameOf, startPostgresServer } from './postgres-server.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const kit = 'conformance/bin/capsule-conformance.mjs';
@@ -32,8 +37,15 @@ const durations = {
   OPSTAGE_PING_SECONDS: '2',
 };
 
-const scratch = mkdtempSync(join(tmpdir(), 'capsule-conformance-'));
+const scratch = mkdtempSync(join(roomyFolder(), 'capsule-conformance-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
+
+const surroundings = {
+  // Whatever the kit and the subjects keep for the time of the run.
+  TMPDIR: scratch,
+  // A run starts two hundred processes of the same few programs: what Node compiled for one it has for the next.
+  NODE_COMPILE_CACHE: join(scratch, 'compiled'),
+};
 
 const running = new Set<ChildProcess>();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -42,6 +54,9 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     if (!process.stdin.isTTY) for (const child of running) child.kill(name);
   });
 }
+
+const postgres = process.argv.includes('--postgres');
+const passedOn = process.argv.slice(2).filter((argument) => argument !== '--postgres');
 
 mkdirSync(join(root, 'reports'), { recursive: true });
 // Both at once, because both mostly wait; the agent's output is kept until the other's is complete.
@@ -53,14 +68,15 @@ async function judgeOpstage(): Promise<Ended> {
   const port = await freePort();
   const data = join(scratch, 'opstage');
   const password = randomBytes(18).toString('base64url');
-  process.stdout.write('The reference Opstage\n\n');
-  return runKit(
+  process.stdout.write(`The reference Opstage${postgres ? ', two processes on PostgreSQL' : ''}\n\n`);
+  const stored = postgres ? await onPostgres(data) : onSqlite(data);
+  const ended = await runKit(
     [
       'opstage',
       ...['--url', `http://127.0.0.1:${port}`, '--owner', 'admin'],
-      ...['--start', 'node reference-opstage/src/main.ts', '--data-folder', data],
-      ...['--level', 'should', '--report', 'json=reports/opstage.json'],
-      ...process.argv.slice(2),
+      ...['--start', stored.start, '--data-folder', stored.files],
+      ...['--level', 'should', '--report', `json=reports/${stored.report}.json`],
+      ...passedOn,
     ],
     {
       ...durations,
@@ -70,15 +86,43 @@ async function judgeOpstage(): Promise<Ended> {
       OPSTAGE_HOST: '127.0.0.1',
       OPSTAGE_PORT: String(port),
       OPSTAGE_DATA: data,
+      ...stored.env,
     },
     'inherit',
   );
+  await stored.close();
+  return ended;
+}
+
+interface Stored {
+  start: string;
+  /** Where its data lies in files. */
+  files: string;
+  report: string;
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+function onSqlite(data: string): Stored {
+  const start = 'node reference-opstage/src/main.ts';
+  return { start, files: data, report: 'opstage', env: {}, close: async () => {} };
+}
+
+async function onPostgres(data: string): Promise<Stored> {
+  // The server may run as another user than this script and has to get to its folder.
+  chmodSync(scratch, 0o711);
+  const server = await startPostgresServer(join(scratch, 'server'));
+  const files = await server.create(databaseNameOf(data));
+  const start = 'node reference-opstage/test/opstage-pair.ts';
+  return { start, files, report: 'opstage-postgres', env: { CAPSULE_POSTGRES: server.url }, close: server.stop };
 }
 
 async function judgeAgent(): Promise<Ended> {
-  const start = 'node reference-agent/sample/conformance-capsule.ts';
+  const program = 'reference-agent/sample/conformance-capsule.ts';
+  await compileBeforehand(program);
+  const start = `node ${program}`;
   const args = ['agent', '--start', start, '--level', 'should', '--report', 'json=reports/agent.json', '--quiet'];
-  const ended = await runKit([...args, ...process.argv.slice(2)], {}, 'pipe');
+  const ended = await runKit([...args, ...passedOn], {}, 'pipe');
   return { ...ended, output: `\nThe reference agent\n\n${ended.output}` };
 }
 
@@ -96,7 +140,7 @@ async function runKit(
   const child = spawn(process.execPath, [kit, ...args], {
     cwd: root,
     stdio: ['ignore', output, output],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...surroundings, ...env },
   });
   running.add(child);
   let printed = '';
@@ -113,6 +157,20 @@ async function runKit(
   return { code, output: printed };
 }
 
+/** Starts the program in vain (it ends for want of its variables), so that all later starts find it compiled. */
+async function compileBeforehand(program: string): Promise<void> {
+  const child = spawn(process.execPath, [program], {
+    cwd: root,
+    stdio: 'ignore',
+    env: { ...process.env, ...surroundings },
+    timeout: 10_000,
+  });
+  await new Promise((resolve) => {
+    child.once('close', resolve);
+    child.once('error', resolve);
+  });
+}
+
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -124,4 +182,18 @@ function freePort(): Promise<number> {
       );
     });
   });
+}
+
+/** In memory where the machine offers that with room to spare: how fast its disk is says nothing about the subjects. */
+function roomyFolder(): string {
+  const memory = '/dev/shm';
+  const bytesMin = 2 ** 30;
+  try {
+    accessSync(memory, constants.W_OK);
+    const { bavail, bsize } = statfsSync(memory);
+    if (bavail * bsize >= bytesMin) return memory;
+  } catch {
+    // Not every system has it.
+  }
+  return tmpdir();
 }

@@ -136,6 +136,13 @@ const rules: Record<string, RuleCase> = {
           'spec/index.ts': `export * from './generated/operations.ts';\n`,
         },
       ],
+      [
+        'the source of an entry that is built',
+        {
+          'conformance/package.json': JSON.stringify({ exports: { '.': { default: './dist/index.js' } } }),
+          'conformance/src/index.ts': `export { run } from './runner/run.ts';\n`,
+        },
+      ],
       ['a generated file', { 'spec/generated/types.ts': `export type * from './schemas.ts';\n` }],
     ],
   },

@@ -2,14 +2,19 @@ import { posix } from 'node:path';
 import { importsOf } from './imports-of.ts';
 import { isCode, isGenerated, type ProjectFile, type Violation } from './project-file.ts';
 
-/** The files that the packages publish, read from `exports` in each package.json. */
+/**
+ * The files that the packages publish, read from `exports` in each package.json. A built `dist/name.js` has its source
+ * in `src/name.ts`, which is the entry here.
+ */
 export function packageEntries(files: readonly ProjectFile[]): Set<string> {
   const entries = new Set<string>();
   for (const { path, text } of files) {
     if (posix.basename(path) !== 'package.json') continue;
     const collect = (value: unknown): void => {
-      if (typeof value === 'string') entries.add(posix.join(posix.dirname(path), value));
-      else if (value !== null && typeof value === 'object') Object.values(value).forEach(collect);
+      if (typeof value === 'string') {
+        const source = value.replace(/^\.\/dist\/(.+)\.js$/, './src/$1.ts');
+        entries.add(posix.join(posix.dirname(path), source));
+      } else if (value !== null && typeof value === 'object') Object.values(value).forEach(collect);
     };
     collect(JSON.parse(text).exports);
   }

@@ -1,0 +1,111 @@
+/**
+ * What a run of the kit takes. It judges an Opstage that is there already, so that the same process tells how many
+ * messages were exchanged; as many requests for nothing, one after another, are the baseline.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Bench, BenchContext, Figure } from './bench.ts';
+import { startProgram, type Usage, usageOf, written } from './child-process.ts';
+import { is200 } from './load.ts';
+import { ownerName, ownerPassword, startNoOp, startOpstage } from './opstage.ts';
+import { openConnection, requestBytes } from './raw-http.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Durations a check waits out, as short as they may be. */
+const short = {
+  OPSTAGE_HEARTBEAT_INTERVAL_SECONDS: '1',
+  OPSTAGE_OFFLINE_AFTER_SECONDS: '4',
+  OPSTAGE_ACK_LEASE_SECONDS: '2',
+  OPSTAGE_RUN_LEASE_SECONDS: '4',
+  OPSTAGE_SWEEP_SECONDS: '1',
+  OPSTAGE_CANCEL_GRACE_SECONDS: '2',
+  OPSTAGE_TOKEN_PENDING_SECONDS: '2',
+  OPSTAGE_EPHEMERAL_OFFLINE_SECONDS: '2',
+  OPSTAGE_EXPIRY_GRACE_SECONDS: '2',
+  OPSTAGE_REGISTER_RETRY_SECONDS: '4',
+  OPSTAGE_HELLO_SECONDS: '2',
+  OPSTAGE_PING_SECONDS: '2',
+};
+
+export const kit: Bench = {
+  name: 'kit',
+  about: 'a run of the conformance kit: time, messages a second, waiting and memory, against requests for nothing',
+  async run(context) {
+    const depths = context.full ? ['quick', 'standard', 'deep'] : ['quick'];
+    const figures: Figure[] = [];
+    const notes: string[] = [];
+    for (const depth of depths) {
+      context.progress(`judging at depth ${depth}`);
+      const run = await judge(context, depth);
+      context.progress(`${run.messages} requests for nothing`);
+      const nothingSeconds = await nothing(run.messages);
+      const busy = run.usage.cpuMs / 1000 / run.seconds;
+      figures.push(
+        {
+          name: `${depth}: whole run`,
+          unit: 's',
+          samples: [run.seconds],
+          baseline: { name: 'as many no-op requests', samples: [nothingSeconds] },
+        },
+        {
+          name: `${depth}: messages`,
+          unit: '/s',
+          samples: [run.messages / run.seconds],
+          baseline: { name: 'no-op requests', samples: [run.messages / nothingSeconds] },
+        },
+        { name: `${depth}: CPU of the kit`, unit: 's', samples: [run.usage.cpuMs / 1000] },
+        { name: `${depth}: time the kit only waits`, unit: '%', samples: [Math.max(0, 1 - busy) * 100] },
+        { name: `${depth}: peak memory of the kit`, unit: 'MiB', samples: [run.usage.peakMb] },
+      );
+      notes.push(`${depth}: ${run.messages.toLocaleString('en-US')} messages, ${run.summary}`);
+    }
+    return { figures, plots: [], notes: [...notes, 'checks that start or kill the Opstage themselves are left out'] };
+  },
+};
+
+async function judge({ folder }: BenchContext, depth: string) {
+  const data = join(folder, `data-${depth}`);
+  mkdirSync(data);
+  const opstage = await startOpstage(data, { ...short, OPSTAGE_METRICS_PORT: '0', OPSTAGE_LOG_LEVEL: 'info' });
+  const metrics = await written(opstage.program, /"metrics":"([^"]+)"/);
+  const began = performance.now();
+  const program = startProgram(
+    [
+      'conformance/bin/capsule-conformance.mjs',
+      ...['opstage', '--url', opstage.url, '--owner', ownerName, '--level', 'should', '--depth', depth, '--quiet'],
+    ],
+    { CAPSULE_OWNER_PASSWORD: ownerPassword },
+    root,
+  );
+  let usage: Usage = { rssMb: 0, peakMb: 0, cpuMs: 0 };
+  const watching = setInterval(() => {
+    usage = usageOf(program.pid) ?? usage;
+  }, 100);
+  await program.exited;
+  clearInterval(watching);
+  const seconds = (performance.now() - began) / 1000;
+  const messages = countMessages(await (await fetch(metrics)).text());
+  await opstage.program.stop();
+  const summary = program.output().trim().split('\n').at(-1) ?? '';
+  return { seconds, messages, usage, summary };
+}
+
+/** Requests answered and frames handled, as the Opstage itself counts them. */
+function countMessages(text: string): number {
+  const counted = /^(?:opstage_http_request_duration_seconds_count|opstage_session_frames_total)\S* (\d+)$/gm;
+  return [...text.matchAll(counted)].reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+async function nothing(count: number): Promise<number> {
+  const noOp = await startNoOp();
+  const connection = await openConnection(noOp.url);
+  const request = requestBytes({ method: 'POST', path: '/no-op', body: {} });
+  const began = performance.now();
+  for (let turn = 0; turn < count; turn += 1) is200(await connection.send(request));
+  const seconds = (performance.now() - began) / 1000;
+  connection.close();
+  await noOp.program.stop();
+  return seconds;
+}
