@@ -8,17 +8,27 @@ import { NotFoundPage } from './pages/not-found-page.tsx';
 import { Shell } from './pages/shell.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 
-const OverviewPage = lazy(async () => (await import('./pages/overview-page.tsx')).OverviewPage);
-const AgentsPage = lazy(async () => (await import('./pages/agents-page.tsx')).AgentsPage);
-const AgentPage = lazy(async () => (await import('./pages/agent-page.tsx')).AgentPage);
-const ServicesPage = lazy(async () => (await import('./pages/services-page.tsx')).ServicesPage);
-const ServicePage = lazy(async () => (await import('./pages/service-page.tsx')).ServicePage);
-const ActionPage = lazy(async () => (await import('./pages/action-page.tsx')).ActionPage);
-const CommandsPage = lazy(async () => (await import('./pages/commands-page.tsx')).CommandsPage);
-const CommandPage = lazy(async () => (await import('./pages/command-page.tsx')).CommandPage);
-const TokensPage = lazy(async () => (await import('./pages/tokens-page.tsx')).TokensPage);
-const AuditPage = lazy(async () => (await import('./pages/audit-page.tsx')).AuditPage);
-const UsersPage = lazy(async () => (await import('./pages/users-page.tsx')).UsersPage);
+/** A page that is loaded when it is first opened; where that fails, loading everything anew is what helps. */
+function page<Component>(load: () => Promise<Component>): Component {
+  return lazy<Component>(() => load().catch(() => NotLoaded as Component));
+}
+
+function NotLoaded() {
+  const failure = { code: 'UNREACHABLE', requestId: null, retryAfterSeconds: null, details: {} };
+  return <Failure failure={failure} onRetry={() => location.reload()} />;
+}
+
+const OverviewPage = page(async () => (await import('./pages/overview-page.tsx')).OverviewPage);
+const AgentsPage = page(async () => (await import('./pages/agents-page.tsx')).AgentsPage);
+const AgentPage = page(async () => (await import('./pages/agent-page.tsx')).AgentPage);
+const ServicesPage = page(async () => (await import('./pages/services-page.tsx')).ServicesPage);
+const ServicePage = page(async () => (await import('./pages/service-page.tsx')).ServicePage);
+const ActionPage = page(async () => (await import('./pages/action-page.tsx')).ActionPage);
+const CommandsPage = page(async () => (await import('./pages/commands-page.tsx')).CommandsPage);
+const CommandPage = page(async () => (await import('./pages/command-page.tsx')).CommandPage);
+const TokensPage = page(async () => (await import('./pages/tokens-page.tsx')).TokensPage);
+const AuditPage = page(async () => (await import('./pages/audit-page.tsx')).AuditPage);
+const UsersPage = page(async () => (await import('./pages/users-page.tsx')).UsersPage);
 
 export function App() {
   const state = sessionState.value;

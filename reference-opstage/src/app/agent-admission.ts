@@ -85,11 +85,17 @@ export async function admitAgent(
   return hear(deps, tx, await confirmAgent(deps, tx, caller), bootId);
 }
 
-/** The agent after an accepted request of it. */
-export async function hear(deps: Dependencies, tx: Transaction, agent: Agent, bootId: string | null): Promise<Agent> {
+/** The agent after an accepted request of it, with whatever else the request changes. */
+export async function hear(
+  deps: Dependencies,
+  tx: Transaction,
+  agent: Agent,
+  bootId: string | null,
+  changes: Partial<Agent> = {},
+): Promise<Agent> {
   const before = await tellPassedTime(deps, tx, agent);
-  const next = heard(before, bootId, deps.clock.now(), deps.limits.offlineAfterSeconds);
-  if (next !== before) await tx.agents.update(next);
+  const next = { ...heard(before, bootId, deps.clock.now(), deps.limits.offlineAfterSeconds), ...changes };
+  await tx.agents.update(next);
   tellAtEnd(deps, tx, agent.id);
   return next;
 }

@@ -1,7 +1,7 @@
 /** Heartbeat and disconnect. */
-import type { HeartbeatRequest } from 'capsule-contract/types';
+import type { HeartbeatRequest, OperationData } from 'capsule-contract/types';
 import { systemActor } from '../domain/actor-ref.ts';
-import { type Agent, agentStatus, disconnected, showsIdentityConflict } from '../domain/agent.ts';
+import { type Agent, agentStatus, disconnected, offlineAfterSeconds, showsIdentityConflict } from '../domain/agent.ts';
 import { leaseRenewed } from '../domain/command-lifecycle.ts';
 import { hasPassed, secondsAfter } from '../domain/instant.ts';
 import type { JsonObject } from '../domain/json.ts';
@@ -13,7 +13,8 @@ import type { AgentCall, UseCases } from './call.ts';
 import { settleDeadline } from './command-settling.ts';
 import type { Dependencies } from './dependencies.ts';
 import { announceAgent, announceService } from './event-trail.ts';
-import { redacted } from './health-view.ts';
+import { healthView, redacted } from './health-view.ts';
+import type { Beat } from './ports/beat.ts';
 import type { Transaction } from './ports/store.ts';
 import { receivedHealth } from './service-acceptance.ts';
 import { timestamp } from './timestamps.ts';
@@ -24,12 +25,17 @@ const rejectedRevisionIntervals = 10;
 const cancelDirectivesMax = 100;
 const reportDirectivesMax = 200;
 
+type HeartbeatAnswer = OperationData['agentHeartbeat'];
 type Heartbeat = AgentCall<'agentHeartbeat'>;
 
 export function agentLiveness(deps: Dependencies): Pick<UseCases, 'agentHeartbeat' | 'agentDisconnect'> {
   return {
     async agentHeartbeat(call) {
       const { body } = call;
+      const beat = beatOf(deps, call);
+      if (beat !== null && (await deps.store.beat(beat))) {
+        return answerOf(deps, beat.offlineAfterSeconds, { reportServices: [], cancel: [] });
+      }
       // Events become audit records; the rest of a heartbeat comes again with the next one.
       const durable = (body.events ?? []).length > 0;
       return deps.store.write(
@@ -39,13 +45,7 @@ export function agentLiveness(deps: Dependencies): Pick<UseCases, 'agentHeartbea
           const cancel = await renewRunning(deps, tx, agent, body);
           await recordEvents(deps, tx, call);
           const directives = { reportServices, cancel };
-          return {
-            heartbeatIntervalSeconds: deps.limits.heartbeatIntervalSeconds,
-            commandPollIntervalSeconds: deps.limits.commandPollIntervalSeconds,
-            offlineAfterSeconds: Math.max(deps.limits.offlineAfterSeconds, agent.offlineAfterSeconds),
-            serverTime: timestamp(deps.clock.now()),
-            directives,
-          };
+          return answerOf(deps, Math.max(deps.limits.offlineAfterSeconds, agent.offlineAfterSeconds), directives);
         },
         { durable },
       );
@@ -76,27 +76,74 @@ export function agentLiveness(deps: Dependencies): Pick<UseCases, 'agentHeartbea
   };
 }
 
+/** The heartbeat as one that may have nothing new to say; null when it certainly has. */
+function beatOf(deps: Dependencies, { agent, body }: Heartbeat): Beat | null {
+  const { bootId, capabilities, events = [], running, services } = body;
+  if (capabilities !== undefined || events.length > 0 || running.length > 0) return null;
+  const { heartbeatIntervalSeconds } = deps.limits;
+  return {
+    agentId: agent.agentId,
+    tokenId: agent.tokenId,
+    bootId,
+    session: agent.session ?? null,
+    at: deps.clock.now(),
+    heartbeatIntervalSeconds,
+    offlineAfterSeconds: offlineAfterSeconds(deps.limits.offlineAfterSeconds, heartbeatIntervalSeconds),
+    services: services.map(({ code, revision, health }) => ({
+      code,
+      revision,
+      health:
+        health === undefined
+          ? null
+          : {
+              status: health.status,
+              shown: healthView(health) as unknown as JsonObject,
+              newId: deps.secrets.newId('hlr_'),
+            },
+    })),
+  };
+}
+
+function answerOf(
+  deps: Dependencies,
+  offlineAfter: number,
+  directives: { reportServices: string[]; cancel: string[] },
+): HeartbeatAnswer {
+  const { heartbeatIntervalSeconds, commandPollIntervalSeconds } = deps.limits;
+  return {
+    heartbeatIntervalSeconds,
+    commandPollIntervalSeconds,
+    offlineAfterSeconds: offlineAfter,
+    serverTime: timestamp(deps.clock.now()),
+    directives,
+  };
+}
+
 /** The agent after this heartbeat: heard, its capabilities taken, two processes on one identity noticed. */
 async function heartbeatAgent(deps: Dependencies, tx: Transaction, call: Heartbeat): Promise<Agent> {
   const { body } = call;
   const now = deps.clock.now();
   const before = await confirmAgent(deps, tx, call.agent);
-  const next = await hear(deps, tx, before, body.bootId);
-  const told = { ...next, heartbeatIntervalSeconds: deps.limits.heartbeatIntervalSeconds };
-  if (body.capabilities !== undefined) told.capabilities = [...body.capabilities];
-  if (showsIdentityConflict(before, body.bootId)) {
-    const quietUntil = secondsAfter(before.conflictNotedAt ?? 0, deps.limits.refusalDedupSeconds);
-    if (before.conflictNotedAt === null || hasPassed(quietUntil, now)) {
-      told.conflictNotedAt = now;
-      const target = agentTarget(before);
-      const action = 'agent.identity.conflict';
-      await record(deps, tx, { action, actor: systemActor, target, origin: call.origin, at: now });
-      const { status } = agentStatus(next, now);
-      await announceAgent(deps, tx, 'capsule.agent.identity.conflict', before, { status }, now);
-    }
+  const conflict = showsIdentityConflict(before, body.bootId) && isOverdueToNote(deps, before);
+  const agent = await hear(deps, tx, before, body.bootId, {
+    heartbeatIntervalSeconds: deps.limits.heartbeatIntervalSeconds,
+    ...(body.capabilities === undefined ? {} : { capabilities: [...body.capabilities] }),
+    ...(conflict ? { conflictNotedAt: now } : {}),
+  });
+  if (conflict) {
+    const target = agentTarget(before);
+    const action = 'agent.identity.conflict';
+    await record(deps, tx, { action, actor: systemActor, target, origin: call.origin, at: now });
+    const { status } = agentStatus(agent, now);
+    await announceAgent(deps, tx, 'capsule.agent.identity.conflict', before, { status }, now);
   }
-  await tx.agents.update(told);
-  return told;
+  return agent;
+}
+
+/** Two processes that go on alternating are told of once in a while, not with every heartbeat. */
+function isOverdueToNote(deps: Dependencies, { conflictNotedAt }: Agent): boolean {
+  if (conflictNotedAt === null) return true;
+  return hasPassed(secondsAfter(conflictNotedAt, deps.limits.refusalDedupSeconds), deps.clock.now());
 }
 
 /** Stores the health that came and names the services whose content Opstage does not have. */

@@ -16,6 +16,8 @@ import {
 import pg from 'pg';
 import { type Store, StoreUnavailable } from '../app/ports/store.ts';
 import type { EffectiveStatusRow } from '../domain/effective-status.ts';
+import { beatBatches } from './beat-batches.ts';
+import { takeBeat } from './beat-taking.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { type Connection, connectionOver, connectionSettings } from './postgres-connection.ts';
 import { asStoreError, mayTryAgain } from './postgres-errors.ts';
@@ -35,6 +37,8 @@ export interface PostgresOptions {
 const connectionsMax = 10;
 const attemptsMax = 8;
 const pauseMs = 25;
+const beginDurable = 'begin isolation level read committed';
+const beginFast = `${beginDurable}; set local synchronous_commit = off`;
 const olderWaitMs = 5_000;
 const olderLookMs = 20;
 
@@ -83,29 +87,43 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       }
     });
 
+  const retried = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    for (let number = 1; ; number += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!mayTryAgain(error) || number >= attemptsMax) throw error;
+        await delay(Math.random() * pauseMs * number);
+      }
+    }
+  };
+
   return {
     read: (work) =>
       inTransaction('begin isolation level repeatable read read only', reading, (scope) =>
         work(openTransaction(scope, options.effectiveStatusRows).tx),
       ),
     async write(work, { durable } = { durable: true }) {
-      const begin = `begin isolation level read committed${durable ? '' : '; set local synchronous_commit = off'}`;
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          const { answer, committed } = await inTransaction(begin, writing, async (scope) => {
-            const open = openTransaction(scope, options.effectiveStatusRows);
-            const done = await work(open.tx);
-            await open.finish();
-            return { answer: done, committed: open.committed };
-          });
-          committed();
-          return answer;
-        } catch (error) {
-          if (!mayTryAgain(error) || attempt >= attemptsMax) throw error;
-          await delay(Math.random() * pauseMs * attempt);
-        }
-      }
+      const { answer, committed } = await retried(() =>
+        inTransaction(durable ? beginDurable : beginFast, writing, async (scope) => {
+          const open = openTransaction(scope, options.effectiveStatusRows);
+          const done = await work(open.tx);
+          await open.finish();
+          return { answer: done, committed: open.committed };
+        }),
+      );
+      committed();
+      return answer;
     },
+    beat: beatBatches((beats) =>
+      retried(() =>
+        inTransaction(beginFast, writing, async (scope) => {
+          const taken: boolean[] = [];
+          for (const beat of beats) taken.push(await takeBeat(scope, options.effectiveStatusRows, beat));
+          return taken;
+        }),
+      ),
+    ),
     async scrub() {
       await withConnection(scrub);
     },

@@ -7,8 +7,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database, { type Statement as Prepared } from 'better-sqlite3';
 import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
-import { type Store, StoreUnavailable, type Transaction } from '../app/ports/store.ts';
+import { type Store, StoreUnavailable } from '../app/ports/store.ts';
 import type { EffectiveStatusRow } from '../domain/effective-status.ts';
+import { takeBeat } from './beat-taking.ts';
+import { groupCommit } from './group-commit.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { scopeOver } from './scope.ts';
 import type { Form } from './statement.ts';
@@ -57,33 +59,40 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       options.effectiveStatusRows,
     );
 
-  const inTurn = takingTurns();
-  let flush = '';
-  const setFlush = (wanted: 'FULL' | 'NORMAL') => {
-    if (flush === wanted) return;
-    sqlite.pragma(`synchronous = ${wanted}`);
-    flush = wanted;
-  };
-
+  const turns = groupCommit(sqlite, (sql) => void prepare(sql).run());
   return {
     // Nothing else runs until it ends, so it needs no transaction to see one and the same state.
-    read: (work) => inTurn(() => work(open().tx)).catch(failed),
+    read: (work) => turns.read(() => work(open().tx)).catch(failed),
     write: (work, { durable } = { durable: true }) =>
-      inTurn(async () => {
-        setFlush(durable ? 'FULL' : 'NORMAL');
-        const { tx, finish, committed } = open();
-        return { answer: await inTransaction(sqlite, prepare, () => workAndFinish(work, tx, finish)), committed };
-      }).then(({ answer, committed }) => {
-        committed();
-        return answer;
-      }, failed),
+      turns
+        .write(async () => {
+          const { tx, finish, committed } = open();
+          const answer = await work(tx);
+          await finish();
+          return { answer, committed };
+        }, durable)
+        .then(({ answer, committed }) => {
+          committed();
+          return answer;
+        }, failed),
+    // Beats need no batches of their own: those that wait together share a commit like everything else.
+    beat: (beat) =>
+      turns
+        .write(
+          () =>
+            takeBeat(
+              scopeOver(db, form, runText, async () => {}),
+              options.effectiveStatusRows,
+              beat,
+            ),
+          false,
+        )
+        .catch(failed),
     async scrub() {
-      await inTurn(async () => {
-        sqlite.pragma('wal_checkpoint(TRUNCATE)');
-      });
+      await turns.alone(() => sqlite.pragma('wal_checkpoint(TRUNCATE)'));
     },
     async close() {
-      await inTurn(() => db.destroy());
+      await turns.alone(() => db.destroy());
     },
   };
 }
@@ -117,47 +126,10 @@ function preparing(sqlite: Database.Database): (sql: string) => Prepared<unknown
   };
 }
 
-async function workAndFinish<T>(
-  work: (tx: Transaction) => Promise<T>,
-  tx: Transaction,
-  finish: () => Promise<void>,
-): Promise<T> {
-  const answer = await work(tx);
-  await finish();
-  return answer;
-}
-
-async function inTransaction<T>(
-  sqlite: Database.Database,
-  prepare: (sql: string) => Prepared<unknown[]>,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    prepare('begin immediate').run();
-    const answer = await work();
-    prepare('commit').run();
-    return answer;
-  } catch (error) {
-    // A full disk ends the transaction by itself.
-    if (sqlite.inTransaction) prepare('rollback').run();
-    throw error;
-  }
-}
-
 function failed(error: unknown): never {
   const code = codeOf(error);
   if (!code.startsWith('SQLITE_') || code.startsWith('SQLITE_CONSTRAINT')) throw error;
   throw new StoreUnavailable(`the database failed: ${code}`, { cause: error });
-}
-
-/** One after another, in the order they came. */
-function takingTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let before: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = before.then(work);
-    before = turn.catch(() => {});
-    return turn;
-  };
 }
 
 function codeOf(error: unknown): string {

@@ -1,12 +1,15 @@
 // What an operator relies on without thinking of it: the keyboard alone is enough, nothing dangerous happens by habit, the
 // page is live without asking again and again, and it survives a restart of Opstage.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildConsole } from '../../console/build.ts';
 import { scratchFolder, startProcess } from '../opstage-process.ts';
 import { openBrowser } from './console-browser.ts';
 import { type ConsoleFleet, startConsoleFleet } from './console-fleet.ts';
-import { type ConsoleVisit, visit } from './console-visit.ts';
+import { type ConsoleVisit, languages, visit } from './console-visit.ts';
+
+/** Beside everything else that a machine may be doing. */
+vi.setConfig({ testTimeout: 120_000 });
 
 let browser: Browser;
 let fleet: ConsoleFleet;
@@ -139,6 +142,20 @@ test('a role sees what it may do and nothing else', async () => {
   await context.close();
 });
 
+test('language and appearance change at once and are remembered', async () => {
+  const { page, words, context } = await signedIn();
+  const html = page.locator('html');
+  await page.getByLabel(words.nav.language).selectOption('zh-CN');
+  await page.getByRole('heading', { name: languages['zh-CN'].overview.title, level: 1 }).waitFor();
+  await page.getByLabel(languages['zh-CN'].nav.appearance).selectOption('dark');
+  await page.reload();
+  await page.getByRole('heading', { name: languages['zh-CN'].overview.title, level: 1 }).waitFor();
+  expect(await html.getAttribute('lang')).toBe('zh-CN');
+  expect(await html.getAttribute('data-appearance')).toBe('dark');
+  expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark');
+  await context.close();
+});
+
 test('a session that ends elsewhere leads back to sign-in, and from there to where one was', async () => {
   const { page, words, context } = await signedIn();
   await page.goto(fleet.url + fleet.pages.commands);
@@ -153,11 +170,25 @@ test('a session that ends elsewhere leads back to sign-in, and from there to whe
   await context.close();
 });
 
+test('a page that could not be loaded says so, and loads when asked again', async () => {
+  const { page, words, context } = await signedIn();
+  await page.locator('.counts').first().waitFor();
+  const pages = /\/assets\/users-page-/;
+  await page.route(pages, (route) => route.abort());
+  await page.getByRole('link', { name: words.nav.users }).click();
+  await page.getByRole('alert').getByText(words.failure.UNREACHABLE).waitFor();
+  await page.unroute(pages);
+  await page.getByRole('button', { name: words.failure.retry }).click();
+  await page.getByRole('heading', { name: words.users.title, level: 1 }).waitFor();
+  await context.close();
+});
+
 test('after a restart of Opstage the page is live again, and shows what happened meanwhile', async () => {
   const scratch = scratchFolder();
   const first = await startProcess(scratch.folder);
   const { page, context, signIn } = await visit(browser, first.url, { language: 'en' });
   await signIn();
+  await page.locator('.counts').first().waitFor();
   first.child.kill('SIGKILL');
   await page.locator('[data-feed=lost]').waitFor();
   const second = await startProcess(scratch.folder, { OPSTAGE_PORT: new URL(first.url).port });

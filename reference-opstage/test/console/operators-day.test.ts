@@ -129,7 +129,7 @@ async function seeAConfigChangeAppear({ page, words, context }: ConsoleVisit): P
   await page.getByRole('heading', { name: 'Conformance capsule', level: 1 }).waitFor();
   const watcher = await context.newPage();
   await watcher.goto(page.url());
-  await watcher.getByRole('link', { name: words.services.configs }).click();
+  await watcher.getByRole('link', { name: words.services.configs, exact: true }).click();
   await watcher.locator('[data-revision="1"]').waitFor();
   await page.getByRole('link', { name: words.action.runNamed('Set a configuration item'), exact: true }).click();
   await page.getByLabel('key').selectOption({ label: 'colour' });
@@ -144,7 +144,7 @@ async function seeAConfigChangeAppear({ page, words, context }: ConsoleVisit): P
 }
 
 async function verifyTheAudit({ page, words, context }: ConsoleVisit): Promise<void> {
-  await page.getByRole('link', { name: words.nav.audit }).click();
+  await page.getByRole('link', { name: words.nav.audit, exact: true }).click();
   await page.getByRole('button', { name: words.audit.verify }).click();
   await page.locator('[data-valid=true]').waitFor();
   await page.getByText(words.list.refine).click();

@@ -15,12 +15,16 @@ type Listener = (event: CloudEvent | null) => void;
 export const feedState = signal<FeedState>('connecting');
 
 const pauseAfterMs = 30_000;
-const retryMs = 2_000;
+const retryMinMs = 2_000;
+const retryMaxMs = 30_000;
 const listeners = new Set<Listener>();
 let source: EventSource | null = null;
 let cursor: string | null = null;
 let following = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let retryMs = retryMinMs;
+/** True where something may have happened that was not told: without a place to follow from, or after a broken stream. */
+let behind = false;
 let onRefused: () => Promise<void> = async () => {};
 
 /** From the answer of this on, every event is told. `refused` is called when Opstage turns the stream down. */
@@ -50,17 +54,21 @@ function open(): void {
   close();
   if (!following) return;
   feedState.value = 'connecting';
-  const fromNow = cursor === null;
+  behind ||= cursor === null;
   const stream = new EventSource(addressOf('eventStream', { query: cursor === null ? {} : { after: cursor } }));
   source = stream;
   stream.onopen = () => {
     feedState.value = 'live';
-    if (fromNow && cursor === null) tell(null);
+    retryMs = retryMinMs;
+    if (behind) tell(null);
+    behind = false;
   };
   stream.onerror = () => {
     feedState.value = 'lost';
+    behind = true;
     if (stream.readyState !== EventSource.CLOSED) return;
     timer = setTimeout(() => void onRefused().then(open), retryMs);
+    retryMs = Math.min(retryMs * 2, retryMaxMs);
   };
   for (const type of eventTypes) stream.addEventListener(type, (message) => take(message as MessageEvent<string>));
 }

@@ -68,8 +68,11 @@ export function useLive<Id extends OperationId>(
     read.current = () => void readNow();
     const stop = onEvent((event) => {
       if (event !== null && !concerns.current(event)) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void readNow(), settleMs);
+      // Not begun anew by every event: where they never cease, the page still moves on.
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void readNow();
+      }, settleMs);
     });
     void readNow();
     return () => {

@@ -21,7 +21,9 @@ export function AuditEventLine({ event }: { event: AuditEvent }) {
             {result !== 'SUCCESS' && <StatusBadge status={result} />}
           </span>
           <span class="audit-who">{actor.name ?? words.audit.actorType[actor.type]}</span>
-          <span class="audit-what">{target.code ?? target.id ?? ''}</span>
+          <span class="audit-what" title={target.id ?? undefined}>
+            {target.code ?? target.id ?? ''}
+          </span>
           <span class="muted audit-when">
             <Moment at={at} />
           </span>

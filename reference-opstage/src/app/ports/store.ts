@@ -10,6 +10,7 @@ import type { OperatorSession } from '../../domain/operator-session.ts';
 import type { RegistrationToken } from '../../domain/registration-token.ts';
 import type { User } from '../../domain/user.ts';
 import type { AgentRepository, AgentTokenRepository } from './agent-store.ts';
+import type { Beat } from './beat.ts';
 import type { CommandRepository, DeliveryRepository } from './command-store.ts';
 import type { EventRepository } from './event-store.ts';
 import type { Page, PageOf } from './page.ts';
@@ -26,6 +27,11 @@ export interface Store {
    * with `durable` (the default) a power cut too. Signs of life are not worth a disk flush each.
    */
   write<T>(work: (tx: Transaction) => Promise<T>, options?: { durable: boolean }): Promise<T>;
+  /**
+   * Takes a heartbeat that only says that all goes on; false where there is more to it and the use case has to look. It
+   * survives kill -9 when the promise resolves, a power cut perhaps not.
+   */
+  beat(beat: Beat): Promise<boolean>;
   /** Leaves nothing of erased values in the files of the database. */
   scrub(): Promise<void>;
   close(): Promise<void>;

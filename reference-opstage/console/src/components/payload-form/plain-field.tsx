@@ -130,5 +130,5 @@ function hintOf(schema: InputSchema): string | undefined {
     pattern === undefined ? '' : form.pattern(pattern),
   ];
   const sentences = [schema.description ?? '', ...bounds].filter((sentence) => sentence !== '');
-  return sentences.length === 0 ? undefined : sentences.join(' ');
+  return sentences.length === 0 ? undefined : sentences.join(' ').replaceAll('。 ', '。');
 }
