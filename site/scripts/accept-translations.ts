@@ -4,7 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sourceHash, staleTranslations } from './pages/written.ts';
+import { staleTranslations } from './pages/written.ts';
+import { sourceHash } from './source-hash.ts';
 
 const file = (folder: string, page: string): string =>
   fileURLToPath(new URL(`../content/${folder}/${page}.md`, import.meta.url));

@@ -2,6 +2,7 @@
  * Writes what Astro builds: every page of the contract in both languages, the hand-written ones with their inclusions
  * resolved, the sidebar, the machine files and the Markdown twins. Run before every build; nothing it writes is committed.
  */
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +28,7 @@ import { sidebarTopics } from './sidebar.ts';
 import { twinPath, writeIfChanged, writePages } from './write-pages.ts';
 
 const site = fileURLToPath(new URL('../', import.meta.url));
+const repository = fileURLToPath(new URL('../../', import.meta.url));
 const contractFolder = fileURLToPath(new URL('./', import.meta.resolve('capsule-contract/package.json')));
 const generated = join(contractFolder, 'generated');
 const docs = join(site, 'src/content/docs');
@@ -80,6 +82,9 @@ for (const language of languages) {
   const file = join(publicFolder, languageFolder[language], 'names.json');
   put(file, JSON.stringify([...namedThings(), ...checkNames(), ...pageTitles(pages, language)]));
 }
+// The renderer of the kit's HTML report, bundled for a browser by the kit itself.
+const printViewer = ['run', '--silent', 'viewer', '-w', 'capsule-conformance'];
+put(join(publicFolder, 'report-viewer.html'), execFileSync('npm', printViewer, { cwd: repository, encoding: 'utf8' }));
 put(join(publicFolder, 'llms.txt'), llmsText(pages, order));
 put(join(site, '.tmp/sidebar.json'), `${JSON.stringify(topics, null, 1)}\n`);
 copyPublic(join(site, 'public'), publicFolder);

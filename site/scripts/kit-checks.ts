@@ -1,4 +1,4 @@
-/** The checks of the conformance kit, as the kit itself lists them: it is started as any reader would start it. */
+/** The checks of the conformance kit, as the kit itself lists them: it is started as a reader would start it. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -28,6 +28,10 @@ export interface KitEntry {
 }
 
 const manifest = fileURLToPath(import.meta.resolve('capsule-conformance/package.json'));
+
+/** A file that the kit's package has beside its program. */
+export const kitFile = (path: string): string => readFileSync(join(dirname(manifest), path), 'utf8');
+
 const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: Record<string, string> };
 const program = join(dirname(manifest), bin['capsule-conformance'] ?? '');
 

@@ -58,7 +58,13 @@ const topicList: readonly Topic[] = [
       },
       {
         title: { en: 'Operate', 'zh-CN': '运维' },
-        paths: ['start/run-opstage', 'start/operate-over-http', 'start/secure-a-deployment', 'start/troubleshooting'],
+        paths: [
+          'start/run-opstage',
+          'start/opstage-on-postgresql',
+          'start/operate-over-http',
+          'start/secure-a-deployment',
+          'start/troubleshooting',
+        ],
       },
       {
         title: { en: 'Tools', 'zh-CN': '工具' },
@@ -127,7 +133,14 @@ const topicList: readonly Topic[] = [
   {
     title: { en: 'Conformance', 'zh-CN': '一致性' },
     icon: 'approve-check-circle',
-    paths: ['conformance/run-the-kit', 'conformance/profiles', 'conformance/checks', 'conformance/results'],
+    paths: [
+      'conformance/run-the-kit',
+      'conformance/in-ci',
+      'conformance/profiles',
+      'conformance/checks',
+      'conformance/results',
+      'conformance/report-viewer',
+    ],
     groups: requirementSections.map(({ section, title }) => ({
       title,
       paths: checkedRequirements.filter((entry) => entry.section === section).map(({ id }) => checksPath(id)),

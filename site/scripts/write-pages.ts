@@ -57,7 +57,7 @@ function frontMatter(page: Page, language: Language): string {
   return lines.join('\n');
 }
 
-/** Changes the target of every Markdown link and every `href` that begins with a slash. */
+/** Changes the target of every Markdown link and every `href` and `src` that begins with a slash. */
 function rewriteLinks(body: string, rewrite: (target: string) => string): string {
   return body
     .split(/(^```[\s\S]*?^```$)/m)
@@ -66,7 +66,7 @@ function rewriteLinks(body: string, rewrite: (target: string) => string): string
         ? part
         : part
             .replace(/\]\((\/[^)\s]*)\)/g, (_, target: string) => `](${rewrite(target)})`)
-            .replace(/href="(\/[^"]*)"/g, (_, target: string) => `href="${rewrite(target)}"`),
+            .replace(/\b(href|src)="(\/[^"]*)"/g, (_, name: string, target: string) => `${name}="${rewrite(target)}"`),
     )
     .join('');
 }

@@ -2,9 +2,12 @@
 // agent in Python is judged by the kit. curl, a POSIX shell and Python 3 are what a reader needs, and so does this test.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from './site-under-test.ts';
@@ -62,6 +65,35 @@ const shell = (script: readonly string[], workFolder: string): Promise<string> =
   });
 
 const newFolder = (name: string): string => mkdtempSync(join(folder, `${name}-`));
+
+/** A port that nobody listens on now. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+/** A PostgreSQL with an empty database `fleet`, as a reader would have one: the server of Opstage's own tests. */
+async function postgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+  // Apart from the other folders: where the tests run as root the server does not, and it has to get in.
+  const dataFolder = mkdtempSync(join(tmpdir(), 'capsule-guides-postgres-'));
+  const server = spawn(process.execPath, ['reference-opstage/test/serve-postgres.ts', dataFolder], {
+    cwd: repository,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  const ready = String((await lines.next()).value);
+  if (!ready.startsWith('ready ')) throw new Error('PostgreSQL did not start; it says why above');
+  server.stdin.write('fleet\n');
+  await lines.next();
+  const stop = async (): Promise<void> => {
+    server.stdin.end();
+    await once(server, 'exit');
+  };
+  return { url: ready.replace(/^ready /, ''), stop };
+}
 
 test('a five-minute agent runs a command with curl alone', async () => {
   const printed = await shell(steps('five-minute-agent'), newFolder('five'));
@@ -126,6 +158,34 @@ test('a Node service embeds the SDK', async () => {
   const [install = '', start = '', execute = ''] = steps('embed-the-sdk');
   const printed = await shell([capsule, install, ...whileItRuns(start, 'mailer', execute)], workFolder);
   expect(printed).toContain('"sent":1');
+}, 180_000);
+
+test('two processes on one PostgreSQL are one control plane', async () => {
+  const workFolder = newFolder('postgres');
+  const [two = '', one = ''] = steps('opstage-on-postgresql');
+  const [port, other] = [await freePort(), await freePort()].map(String);
+  const ours = (text: string): string => text.replaceAll('8081', port ?? '').replaceAll('8082', other ?? '');
+  const listening = (at: string | undefined): string =>
+    `for _ in $(seq 240); do curl -s -o /dev/null http://127.0.0.1:${at}/api/system/health && break; sleep 0.5; done`;
+  const server = await postgres();
+  try {
+    const printed = await shell(
+      [
+        capsule,
+        `export OPSTAGE_DATABASE_URL='${server.url}/fleet'`,
+        "trap 'for JOB in $(jobs -p); do kill $JOB; done; wait' EXIT",
+        // In the repository, where npm knows the package; stderr is not the reader's concern here.
+        ours(two)
+          .replaceAll('npm start -w capsule-opstage &', 'node "$CAPSULE/reference-opstage/src/main.ts" > /dev/null &')
+          .concat(listening(port), '\n', listening(other)),
+        ours(one),
+      ],
+      workFolder,
+    );
+    expect(printed.match(/"username":"admin"/g)).toHaveLength(2);
+  } finally {
+    await server.stop();
+  }
 }, 180_000);
 
 test('the agent in Python keeps the contract, as the kit sees it', async () => {

@@ -2,6 +2,7 @@
 import { requirementSections, requirements } from 'capsule-contract';
 import type { RequirementEntry, RequirementId } from 'capsule-contract/types';
 import { checkAnchor, checksPath, linkTo } from '../addresses.ts';
+import { chineseOf } from '../check-texts.ts';
 import { checkCount, type KitEntry, kitEntries, kitEntriesOf, type Role } from '../kit-checks.ts';
 import { blocks, englishOnly, heading, prose, quote, table } from '../markdown.ts';
 import type { Language, Page } from '../page.ts';
@@ -85,18 +86,22 @@ function requirementPage({ id, sentence, level, section }: RequirementEntry): Pa
 function ofRole({ role, checks }: KitEntry, language: Language): string {
   return blocks(
     heading(2, against[role][language], role),
-    ...checks.map(({ id, title, how, needs, profile }) =>
-      blocks(
+    ...checks.map((check) => {
+      const { id, needs, profile } = check;
+      const chinese = language === 'zh-CN' ? chineseOf(role, check) : undefined;
+      const own = (text: string): string => (chinese === undefined ? englishOnly(prose(text), language) : prose(text));
+      const title = chinese?.title ?? sentenceCase(check.title);
+      return blocks(
         heading(3, id, checkAnchor(role, id)),
-        `**${englishOnly(prose(sentenceCase(title)), language)}**`,
-        englishOnly(prose(how), language),
+        `**${own(title)}**`,
+        own(chinese?.how ?? check.how),
         [
           `${word('Profile', language)}: ${linkTo.profile(profile)}`,
           ...(needs.length > 0 ? [`${word('Needs', language)}: ${needs.map((need) => `\`${need}\``).join(', ')}`] : []),
           `${word('Run it alone', language)}: \`capsule-conformance ${role} --only ${id} …\``,
         ].join(' · '),
-      ),
-    ),
+      );
+    }),
   );
 }
 

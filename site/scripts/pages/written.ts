@@ -1,17 +1,18 @@
 /**
  * The pages written by hand, in content/<language>/. Normative sentences are not retyped there: `{{requirement run-lease}}`
  * brings the sentence from the catalogue, `{{operation agentRegister}}` and its like bring links, `{{snippet file}}` a
- * file of guides/, which is what the tests execute.
+ * file of guides/, `{{recipe file}}` one of the kit; both are what the tests execute.
  */
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { glossary, limits, requirements } from 'capsule-contract';
 import type { GlossaryEntry, LimitName, RequirementId } from 'capsule-contract/types';
 import { linkTo } from '../addresses.ts';
+import { kitFile } from '../kit-checks.ts';
 import { fence, prose, quote } from '../markdown.ts';
 import { type Language, languages, type Page } from '../page.ts';
+import { sourceHash } from '../source-hash.ts';
 
 const site = fileURLToPath(new URL('../../', import.meta.url));
 const contentFolder: Record<Language, string> = { en: 'content/en', 'zh-CN': 'content/zh-cn' };
@@ -54,8 +55,6 @@ export function staleTranslations(): string[] {
       : [`site/${contentFolder['zh-CN']}/${path}.md: sourceHash is ${then}, the source is ${now}`];
   });
 }
-
-export const sourceHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 const file = (path: string, language: Language): string => join(site, contentFolder[language], `${path}.md`);
 
@@ -110,6 +109,7 @@ const inclusions: Record<string, (name: string, language: Language) => string | 
     const entry = (glossary as readonly GlossaryEntry[]).find((term) => term.id === id);
     return entry && linkTo.term(id, entry.term[language]);
   },
+  recipe: (path) => fence(path.split('.').at(-1) ?? '', kitFile(path)),
   snippet: (name) => {
     const [path = '', part] = name.split('#');
     const text = readFileSync(join(site, 'guides', path), 'utf8');
