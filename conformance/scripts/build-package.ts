@@ -7,16 +7,18 @@
  * and the viewer that turns a JSON report into its page.
  */
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import ts from 'typescript';
+import { viewerPage } from './viewer-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(root, 'dist');
+/** Elsewhere than beside the sources when a folder is named. */
+const dist = resolve(process.argv[2] ?? join(root, 'dist'));
 
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
+mkdirSync(dist, { recursive: true });
 const { metafile } = await build({
   logLevel: 'warning',
   absWorkingDir: root,
@@ -42,39 +44,52 @@ for (const file of globSync('src/report/page/*.{js,css}', { cwd: root })) {
   mkdirSync(dirname(target), { recursive: true });
   cpSync(join(root, file), target);
 }
+writeFileSync(join(dist, 'viewer.html'), await viewerPage());
 cpSync(join(root, '../LICENSE'), join(dist, 'LICENSE'));
 writeTypes();
 writeLicences(metafile);
 
-/** The declarations of the entry and of what it reaches; they name no other package. */
+/** The declarations of the entry and of what it reaches, those of the contract included; they name no other package. */
 function writeTypes(): void {
-  const program = ts.createProgram([join(root, 'src/index.ts')], {
-    ...ts.parseJsonConfigFileContent(
-      ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8')).config,
-      ts.sys,
-      root,
-    ).options,
+  const contract = join(root, '../spec');
+  const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8')).config;
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const program = ts.createProgram([join(root, 'src/index.ts'), join(contract, 'types.ts')], {
+    ...options,
     noEmit: false,
     declaration: true,
     emitDeclarationOnly: true,
     rewriteRelativeImportExtensions: true,
-    rootDir: join(root, 'src'),
   });
   const written = new Map<string, string>();
   program.emit(undefined, (path, text) => written.set(path, text));
+  const placeOf = (path: string) =>
+    path.startsWith(contract)
+      ? join(dist, 'types/contract', relative(contract, path))
+      : join(dist, 'types', relative(join(root, 'src'), path));
+  const sourceOf = (specifier: string, from: string): string => {
+    if (specifier.startsWith('.')) return join(dirname(from), specifier).replace(/\.[jt]s$/, '.d.ts');
+    if (specifier === 'capsule-contract/types') return join(contract, 'types.d.ts');
+    throw new Error(`${from} imports ${specifier}; the library's types stand alone.`);
+  };
   const reached = new Set<string>();
   const reach = (path: string) => {
     const text = written.get(path);
     if (text === undefined) throw new Error(`The types of the library need ${path}, which is not written.`);
     if (reached.has(path)) return;
     reached.add(path);
-    const file = join(dist, 'types', path.slice(join(root, 'src').length + 1));
+    const file = placeOf(path);
+    const moved = text.replaceAll(
+      /(from |import\()(['"])([^'"]+)['"]/g,
+      (_whole, head: string, quote, specifier: string) => {
+        const source = sourceOf(specifier, path);
+        reach(source);
+        const target = relative(dirname(file), placeOf(source)).replace(/\.d\.ts$/, '.js');
+        return `${head}${quote}${target.startsWith('.') ? target : `./${target}`}${quote}`;
+      },
+    );
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text.replaceAll(/(from ['"]\..*?)\.ts(['"])/g, '$1.js$2'));
-    for (const [, specifier = ''] of text.matchAll(/from ['"]([^'"]+)['"]/g)) {
-      if (!specifier.startsWith('.')) throw new Error(`${path} imports ${specifier}; the library's types stand alone.`);
-      reach(join(dirname(path), specifier).replace(/\.[jt]s$/, '.d.ts'));
-    }
+    writeFileSync(file, moved);
   };
   reach(join(root, 'src/index.d.ts'));
 }

@@ -87,12 +87,14 @@ test('a server that falls silent behind the door passes no requirement', async (
 
 describe('an agent command that', () => {
   const sends = fileURLToPath(new URL('./registers-only.mjs', import.meta.url));
+  const floods = fileURLToPath(new URL('./floods.mjs', import.meta.url));
   test.each([
     ['exits at once', 'true', 'ended with exit code 0'],
     ['fails at once', 'sh -c "echo out of paper; exit 7"', 'out of paper'],
     ['does not exist', './no-such-program', 'ENOENT'],
     ['sleeps for ever', 'sleep 1000', 'did not send agentRegister within 3 s'],
     ['only registers', `node ${sends}`, 'did not send serviceReport within 3 s'],
+    ['floods', `node ${floods}`, 'did not send serviceReport within 3 s'],
   ])('%s passes no requirement', async (_name, start, reason) => {
     const report = await runAgent({
       ...options,

@@ -3,13 +3,27 @@
  * repository. What it is pointed at is started as a process or is a server of this test.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { actionScript, githubComplaints, gitlabScript, type Script } from './ci-recipes.ts';
 import { type NothingServer, startPretender } from './nothing-servers.ts';
+
+// Each of them installs or starts several programs; on a machine with much else to do that takes its time.
+vi.setConfig({ testTimeout: 240_000 });
 
 const room = fileURLToPath(new URL('..', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,7 +45,14 @@ const example = (path: string): object =>
 beforeAll(async () => {
   packed = mkdtempSync(join(tmpdir(), 'capsule-packed-'));
   folder = mkdtempSync(join(tmpdir(), 'capsule-empty-'));
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', packed], { cwd: room, env, stdio: 'pipe' });
+  // Staged apart, so that tests beside this one and people at work do not build into the same folder.
+  const stage = join(packed, 'stage');
+  for (const part of ['bin', 'README.md', 'package.json', 'report.schema.json']) {
+    cpSync(join(room, part), join(stage, part), { recursive: true });
+  }
+  execFileSync(process.execPath, [join(room, 'scripts/build-package.ts'), join(stage, 'dist')], { env, stdio: 'pipe' });
+  const pack = ['pack', '--silent', '--ignore-scripts', '--pack-destination', packed];
+  execFileSync('npm', pack, { cwd: stage, env, stdio: 'pipe' });
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball()];
   execFileSync('npm', install, { cwd: folder, env, stdio: 'pipe' });
@@ -77,6 +98,7 @@ describe('the tarball', () => {
     const manifest = JSON.parse(readFileSync(inFolder('node_modules/capsule-conformance/package.json'), 'utf8'));
     expect(manifest.dependencies).toBeUndefined();
     expect(Object.keys(manifest.scripts).filter((name) => /install$/.test(name))).toEqual([]);
+    expect(manifest.scripts.prepack).toBe('node scripts/build-package.ts');
   });
 
   test('is smaller than 1.5 MB, and has no source, test or native file in it', () => {
@@ -116,7 +138,8 @@ describe('in an empty folder', () => {
     const data = inFolder('data');
     mkdirSync(data);
     const start = `env OPSTAGE_HOST=127.0.0.1 OPSTAGE_PORT=${port} OPSTAGE_DATA=${data} OPSTAGE_OWNER_USERNAME=admin OPSTAGE_OWNER_PASSWORD=${password.replaceAll(' ', '-')} ${process.execPath} ${join(root, 'reference-opstage/src/main.ts')}`;
-    const subject = ['--url', `http://127.0.0.1:${port}`, '--owner', 'admin', '--start', start, '--data-folder', data];
+    const place = ['--url', `http://127.0.0.1:${port}`, '--owner', 'admin', '--data-folder', data];
+    const subject = [...place, '--start', start, '--start-timeout-seconds', '60'];
     const owner = { CAPSULE_OWNER_PASSWORD: password.replaceAll(' ', '-') };
     expect(await run('capsule-conformance', ['doctor', 'opstage', ...subject], owner)).toMatchObject({ code: 0 });
     const only = ['--only', 'request-id/every-answer', '--report', 'json=opstage.json'];
@@ -152,11 +175,59 @@ console.log(report.exitCode, junitReport(report).includes('<failure '));
       inFolder('use.ts'),
       `declare const process: { argv: string[] };\ndeclare const console: { log(...all: unknown[]): void };\n${program}`,
     );
-    const options = ['--strict', '--module', 'nodenext', '--target', 'es2024', '--lib', 'es2024,dom', '--types', ''];
+    const options = ['--strict', '--module', 'nodenext', '--target', 'es2024', '--lib', 'es2024,dom'];
     const compiled = await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...options, 'use.ts']);
     expect(compiled).toEqual({ code: 0, output: '' });
     const used = await run(process.execPath, ['use.js', pretender.url]);
     expect(used).toEqual({ code: 0, output: 'request-id/every-answer failed\n1 true\n' });
+  });
+});
+
+describe('the recipes for CI', () => {
+  const agent = `${process.execPath} ${join(root, 'reference-agent/sample/conformance-capsule.ts')}`;
+  const bad = () => ({ role: 'opstage', url: pretender.url, owner: 'admin', password, package: tarball() });
+  const execute = ({ shell, text, variables }: Script) => run(shell, ['-c', text], variables);
+
+  test.each([
+    ['action', 'action.yml'],
+    ['workflow', 'ci/github-workflow.yml'],
+  ] as const)('the %s is accepted by the parser GitHub itself uses', async (kind, file) => {
+    const content = readFileSync(join(room, file), 'utf8');
+    expect(await githubComplaints(kind, content)).toEqual([]);
+    expect(await githubComplaints(kind, content.replace(/^( +)(?:with|env):$/m, '$1whith:'))).not.toEqual([]);
+  });
+
+  test('the action is red for a subject that fails, writes its reports and its output, and trusts no input', async () => {
+    const output = inFolder('output');
+    const nasty = '--only\nrequest-id/every-answer\n--seed\n$(touch owned)';
+    const script = actionScript({ ...bad(), arguments: nasty, reports: 'from-action' });
+    const ended = await execute({ ...script, variables: { ...script.variables, GITHUB_OUTPUT: output } });
+    expect(ended).toMatchObject({ code: 1, output: expect.stringContaining('seed $(touch owned)') });
+    expect(readFileSync(output, 'utf8')).toBe('exit-code=1\n');
+    expect(readdirSync(inFolder('from-action'))).toContain('junit.xml');
+    expect(existsSync(inFolder('owned'))).toBe(false);
+  });
+
+  test('the GitLab job is green for a sound agent, and red when it cannot be judged', async () => {
+    const sound = gitlabScript({ KIT: tarball(), START: agent });
+    const selected = {
+      ...sound,
+      text: sound.text.replace(' --report', ' --only version-header/every-request --report'),
+    };
+    expect(await execute(selected)).toMatchObject({ code: 0 });
+    expect(readFileSync(inFolder('junit.xml'), 'utf8')).toContain('<testsuites>');
+    expect(await execute(gitlabScript({ KIT: tarball(), START: 'true' }))).toMatchObject({ code: 3 });
+  });
+
+  test('the plain script ends with the exit code of the kit', async () => {
+    const script = join(room, 'ci/conformance.sh');
+    const args = ['opstage', '--url', pretender.url, '--owner', 'admin', '--only', 'request-id/every-answer'];
+    const ended = await run('sh', [script, ...args], { KIT: tarball(), REPORTS: 'from-shell' });
+    expect(ended).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('Not conformant; see from-shell/report.html.'),
+    });
+    expect(readFileSync(inFolder('from-shell/junit.xml'), 'utf8')).toContain('<failure ');
   });
 });
 

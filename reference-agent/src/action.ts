@@ -1,12 +1,18 @@
 import type { ActionDefinition } from 'capsule-contract/types';
+import type { ActionInput, ActionSchema } from './action-input.ts';
+import type { JsonObject } from './json-object.ts';
 import type { Log } from './log.ts';
 
-export type JsonObject = { [name: string]: unknown };
-
 /** An action as it is declared; `requiresConfirmation`, `idempotent` and `cancellable` default to false, `dangerLevel` to LOW. */
-export type ActionDeclaration = Pick<ActionDefinition, 'name' | 'label'> &
-  Partial<Omit<ActionDefinition, 'name' | 'label'>>;
+export type ActionDeclaration<Schema extends ActionSchema = ActionSchema> = Pick<ActionDefinition, 'name' | 'label'> &
+  Partial<Omit<ActionDefinition, 'name' | 'label' | 'inputSchema' | 'outputSchema'>> & {
+    /** What an input must be; without one, any object. Inputs that do not fit are refused and reach no handler. */
+    inputSchema?: Schema;
+    /** What `data` of the result is, for people; properties with `writeOnly` or `format: password` are redacted. */
+    outputSchema?: ActionSchema;
+  };
 
+/** How far a run is; what is left out stays unsaid. */
 export interface Progress {
   /** 0 to 100; values outside are cut. */
   percent?: number;
@@ -38,7 +44,14 @@ export interface ActionContext {
  * to `maxConcurrentCommands`. The returned object becomes the result's `data`. A handler must not block the event loop:
  * the heartbeat runs on it too.
  */
-export type ActionHandler = (input: JsonObject, context: ActionContext) => ActionReturn | Promise<ActionReturn>;
+export type ActionHandler<Input = JsonObject> = (
+  input: Input,
+  context: ActionContext,
+) => ActionReturn | Promise<ActionReturn>;
 
+/** The handler of an action with this `inputSchema`. */
+export type ActionHandlerOf<Schema> = ActionHandler<ActionInput<Schema>>;
+
+/** What a handler may give: an object, or nothing. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without a result is written as one without `return`.
 export type ActionReturn = object | null | undefined | void;

@@ -1,4 +1,5 @@
-import type { ActionDeclaration, ActionHandler } from './action.ts';
+import type { ActionDeclaration, ActionHandlerOf } from './action.ts';
+import type { ActionSchema } from './action-input.ts';
 import type { AgentEnd } from './agent-end.ts';
 import { AgentError } from './agent-error.ts';
 import type { AgentOptions, ServiceDefinition } from './agent-options.ts';
@@ -95,7 +96,10 @@ export class CapsuleAgent {
   }
 
   /** `service(…).action(…)` of the only service. */
-  action(declaration: ActionDeclaration, handler: ActionHandler): this {
+  action<const Schema extends ActionSchema = ActionSchema>(
+    declaration: ActionDeclaration<Schema>,
+    handler: ActionHandlerOf<Schema>,
+  ): this {
     this.#only().action(declaration, handler);
     return this;
   }

@@ -1,4 +1,6 @@
-import type { ActionDeclaration, ActionHandler } from './action.ts';
+import type { ActionDefinition } from 'capsule-contract/types';
+import type { ActionDeclaration, ActionHandler, ActionHandlerOf } from './action.ts';
+import type { ActionSchema } from './action-input.ts';
 import { AgentError } from './agent-error.ts';
 import type { ConfigEntry, ConfigProvider } from './config-entry.ts';
 import type { HealthProbe } from './health-probe.ts';
@@ -42,8 +44,14 @@ export class CapsuleService {
     return this;
   }
 
-  /** Declares an action. A name can be declared once; throws AgentError INVALID_OPTIONS. */
-  action(declaration: ActionDeclaration, handler: ActionHandler): this {
+  /**
+   * Declares an action and what runs it. Its input has the type that `inputSchema` describes, and is held against it first.
+   * A name can be declared once; throws AgentError INVALID_OPTIONS.
+   */
+  action<const Schema extends ActionSchema = ActionSchema>(
+    declaration: ActionDeclaration<Schema>,
+    handler: ActionHandlerOf<Schema>,
+  ): this {
     const { name } = declaration;
     const { actions } = this.#declaration;
     if (!ACTION_NAME.test(name)) throw invalid(`action name ${JSON.stringify(name)} must match ${ACTION_NAME.source}`);
@@ -55,7 +63,9 @@ export class CapsuleService {
       idempotent: false,
       cancellable: false,
     } as const;
-    actions.set(name, { definition: plain({ ...defaults, ...declaration }), handler });
+    const definition = plain<ActionDefinition>({ ...defaults, ...declaration });
+    // The schema is what makes it true: an input that does not fit it never gets here.
+    actions.set(name, { definition, handler: handler as ActionHandler });
     return this;
   }
 

@@ -13,6 +13,7 @@ import { checkNames, namedThings, pageTitles } from './names.ts';
 import { languageFolder, languages, type Page } from './page.ts';
 import { checklistPages } from './pages/checklists.ts';
 import { checkPages } from './pages/checks.ts';
+import { coveragePages } from './pages/coverage.ts';
 import { errorPages } from './pages/errors.ts';
 import { lifecyclePages } from './pages/lifecycles.ts';
 import { matrixPages } from './pages/matrices.ts';
@@ -48,6 +49,7 @@ const pages: Page[] = [
   ...tablePages(),
   ...checklistPages(),
   ...checkPages(),
+  ...coveragePages(),
   ...resultPages(),
   ...projectPages(catalogues),
 ];

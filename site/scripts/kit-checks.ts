@@ -29,8 +29,9 @@ export interface KitEntry {
 
 const manifest = fileURLToPath(import.meta.resolve('capsule-conformance/package.json'));
 
-/** A file that the kit's package has beside its program. */
-export const kitFile = (path: string): string => readFileSync(join(dirname(manifest), path), 'utf8');
+/** Files that the kit has beside its program. */
+export const kitFilePath = (path: string): string => join(dirname(manifest), path);
+export const kitFile = (path: string): string => readFileSync(kitFilePath(path), 'utf8');
 
 const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: Record<string, string> };
 const program = join(dirname(manifest), bin['capsule-conformance'] ?? '');

@@ -138,6 +138,7 @@ const topicList: readonly Topic[] = [
       'conformance/in-ci',
       'conformance/profiles',
       'conformance/checks',
+      'conformance/coverage',
       'conformance/results',
       'conformance/report-viewer',
     ],

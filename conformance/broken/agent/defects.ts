@@ -219,6 +219,7 @@ export const defects = {
     'sends heartbeats before its welcome',
   ),
   'ack-without-re': row('session-replies', 'answers a dispatch without naming it'),
+  'cancel-frame-not-read': row('session-replies/cancel', 'looks for cancellations in answers only, not in frames'),
   'answers-what-is-not-asked': row('session-replies/nothing-else-is-answered', 'acks every frame'),
   'session-ack-not-awaited': row('session-replies/ack-awaited', 'runs once its command.ack is sent'),
   'session-errors-not-read': row('session-replies/error-is-an-answer', 'takes an error frame for an ack'),

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { allAgentChecks } from '../../src/checks/agent/all-agent-checks.ts';
+import type { AgentTrial } from '../../src/checks/agent-trial.ts';
 import type { AgentCheck } from '../../src/checks/check.ts';
+import type { Depth } from '../../src/checks/trial.ts';
 import { runAgent } from '../../src/runner/run-agent.ts';
 import type { RunReport } from '../../src/runner/run-report.ts';
 import { Matrix } from '../matrix.ts';
 import { defects } from './defects.ts';
+import { Reached } from './reached.ts';
 
 // Every row starts the same program; compiled once, it is up in a third of the time.
 const compiled = mkdtempSync(join(tmpdir(), 'capsule-compiled-'));
@@ -20,7 +23,13 @@ const program = `node ${join(import.meta.dirname, 'main.ts')}`;
 const width = 24;
 const ceilingMs = 480_000;
 
-function judge(start: string, checks: readonly AgentCheck[], parallel: number): Promise<RunReport> {
+function judge(
+  start: string,
+  checks: readonly AgentCheck[],
+  parallel: number,
+  depth: Depth,
+  onTrial: (trial: AgentTrial) => void = () => {},
+): Promise<RunReport> {
   return runAgent({
     start,
     checks,
@@ -28,12 +37,13 @@ function judge(start: string, checks: readonly AgentCheck[], parallel: number): 
     selection: { only: [], level: 'should', profiles: [] },
     seed: 'matrix',
     runId: 'matrix',
-    depth: 'quick',
+    depth,
     command: start,
     replayBase: `capsule-conformance agent --start ${JSON.stringify(start)}`,
     parallel,
     signal: new AbortController().signal,
     onProgress: () => {},
+    onTrial,
   });
 }
 
@@ -47,7 +57,7 @@ function checkOf(id: string): AgentCheck {
 const matrix = new Matrix(defects, {
   width,
   isLong: (caughtBy) => checkOf(caughtBy).long === true,
-  run: (defect, caughtBy) => judge(`${program} --defect ${defect}`, [checkOf(caughtBy)], 1),
+  run: (defect, caughtBy) => judge(`${program} --defect ${defect}`, [checkOf(caughtBy)], 1, 'standard'),
 });
 
 describe('a broken agent', () => {
@@ -68,15 +78,33 @@ describe('the table of defects', () => {
   });
 });
 
+/**
+ * What a check cannot hand to an agent by the contract's own words: an agent that sends what `responses-match-schema` asks for
+ * meets no 400 and no 415, and 426 answers a request for a session that is no upgrade.
+ */
+const unreached = ['400', '415', '426'].map((status) => `status of a refusal ${status}`);
+
 describe('the agent without a defect', () => {
+  const reached = new Reached();
+
   test('passes every check', { timeout: ceilingMs }, async () => {
     await matrix.done;
-    const report = await judge(program, allAgentChecks, width);
+    const report = await judge(program, allAgentChecks, width, 'quick', (trial) => reached.add(trial));
     const bad = report.requirements
       .flatMap(({ checks }) => checks)
       .filter(({ verdict }) => verdict !== 'passed')
       .map(({ id, verdict, reason, failure }) => `${id}: ${verdict} ${reason ?? failure?.actual}`);
     expect(bad).toEqual([]);
     expect(report.exitCode).toBe(0);
+  });
+
+  test('was shown every operation, every message of a session and every class of refusal', () => {
+    for (const { what, all, missing } of reached.report) {
+      console.log(
+        `${what}: ${all.length - missing.length} of ${all.length}${missing.length > 0 ? `, not ${missing.join(', ')}` : ''}`,
+      );
+    }
+    const missing = reached.report.flatMap((one) => one.missing.map((name) => `${one.what} ${name}`));
+    expect(missing.filter((name) => !unreached.includes(name))).toEqual([]);
   });
 });

@@ -193,7 +193,8 @@ export class Session {
       this.#waiting.get(frame.re ?? '')?.settle(answerOf(frame));
       this.#waiting.delete(frame.re ?? '');
     }
-    if (frame.type === 'command.cancel') this.#parts.cancelled(String(frame.data.commandId));
+    if (frame.type === 'command.cancel' && !defect('cancel-frame-not-read'))
+      this.#parts.cancelled(String(frame.data.commandId));
     if (frame.type === 'bye') {
       this.#open = false;
       this.#floorMs = Number(frame.data.reconnectAfterMs) || 0;

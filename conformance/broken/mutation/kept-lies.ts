@@ -28,10 +28,6 @@ export function plainly(text: string): string {
     .slice(0, 120);
 }
 
-export function lieOf({ lie }: LieRow): Lie {
-  return lie;
-}
-
 export function keepLies(rows: readonly LieRow[]): void {
   const sorted = rows.toSorted((a, b) => (a.expectation + a.check < b.expectation + b.check ? -1 : 1));
   writeFileSync(file, `[\n${sorted.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`);

@@ -17,7 +17,7 @@ export interface Subject {
   defectsFor(checkId: string): string[];
   /** Whether its answers can be altered on their way. */
   takesLies: boolean;
-  judge(defect: string | null, check: Check, altered: State['altered']): Promise<RunReport>;
+  judge(defect: string | null, check: Check, altered: State['altered'], patience: number): Promise<RunReport>;
 }
 
 export function subjectOf(role: 'opstage' | 'agent'): Subject {
@@ -41,13 +41,13 @@ export function subjectOf(role: 'opstage' | 'agent'): Subject {
     checks: allOpstageChecks.filter(({ turn }) => turn !== 'last'),
     defectsFor,
     takesLies: true,
-    judge: (defect, check, altered) => {
+    judge: (defect, check, altered, patience) => {
       const { durations, profiles } = (
         defect === null ? {} : opstageDefects[defect as keyof typeof opstageDefects]
       ) as OpstageDefect;
       const variant = { ...(durations ? { durations } : {}), ...(profiles ? { profiles } : {}) };
       const own = { only: [check.id], seed: 'mutate', depth: 'quick', checks: [check as OpstageCheck] } as const;
-      return judgeOpstage({ defect, altered, patience: 0.4, ...own, ...variant });
+      return judgeOpstage({ defect, altered, patience, ...own, ...variant });
     },
   };
 }

@@ -8,7 +8,7 @@ import { agentOf } from './agent-tokens.ts';
 import { readLines } from './audit-chain.ts';
 import { writeAudit, writeRefusal } from './audit-log.ts';
 import { actorOf, type Call, type Outcome } from './call.ts';
-import { defect } from './defects.ts';
+import { defect, isSound } from './defects.ts';
 import { endLostStreams } from './event-streams.ts';
 import { tellStatuses } from './feed.ts';
 import { handlers } from './handlers.ts';
@@ -246,7 +246,7 @@ function refused({ requestId }: Asked, error: unknown, call: Call | null): Answe
     refusal = contractErrors.METHOD_NOT_ALLOWED();
     if (!defect('method-refused-without-allow')) headers.Allow = error.allow.join(', ');
   } else {
-    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    if (isSound()) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     refusal = contractErrors.INTERNAL_ERROR();
   }
   const { code, message, details, retryAfterSeconds } = refusal;

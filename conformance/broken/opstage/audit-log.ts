@@ -54,6 +54,9 @@ export function writeAudit(state: State, origin: Origin | null, entry: AuditEntr
     event.prevHash = state.audit.at(-1)?.hash ?? (defect('chain-begins-with-nothing') ? 'f'.repeat(64) : noHash);
     event.hash = hashOfEvent(event, event.prevHash);
   }
+  const before = state.audit.at(-1);
+  const isCrowded = before?.action === action && at - Date.parse(before.at) < 5;
+  if (isCrowded && target.type === 'command' && defect('event-lost-in-a-crowd')) return;
   state.audit.push(event);
 }
 

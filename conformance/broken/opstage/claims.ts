@@ -7,7 +7,7 @@ import { heard } from './heard.ts';
 import { newId } from './identifiers.ts';
 import { settle } from './settle.ts';
 import { type AgentRecord, type CommandRecord, type State, timestamp } from './state.ts';
-import { nextWake } from './waiters.ts';
+import { moment, nextWake } from './waiters.ts';
 
 export async function commandClaim(state: State, call: Call): Promise<Outcome> {
   const agent = call.agent as AgentRecord;
@@ -22,7 +22,9 @@ export async function commandClaim(state: State, call: Call): Promise<Outcome> {
   const until = state.now() + waitSeconds * 1000;
   while (!isGone) {
     if (!defect('deadlines-only-by-the-sweep')) settle(state);
-    const commands = deliver(state, agent, { bootId, max });
+    const looked = defect('claimed-after-a-wait') ? new Set(waitingFor(state, agent)) : undefined;
+    if (looked) await moment();
+    const commands = deliver(state, agent, { bootId, max, looked });
     const leftMs = until - state.now();
     if (commands.length > 0 || leftMs <= 0) return { data: { commands } };
     if (defect('held-claims-count-as-life')) heard(state, agent, bootId);
@@ -39,16 +41,20 @@ export async function commandClaim(state: State, call: Call): Promise<Outcome> {
 export function deliver(
   state: State,
   agent: AgentRecord,
-  { bootId, max }: { bootId: string; max: number },
+  { bootId, max, looked }: { bootId: string; max: number; looked?: ReadonlySet<CommandRecord> | undefined },
 ): CommandDelivery[] {
-  const waiting = [...state.openCommands].filter(
-    (command) => (command.agentId === agent.id || defect('claims-of-any-agent')) && isDeliverable(state, command),
-  );
+  const waiting = looked ? [...looked].filter(({ status }) => status === 'PENDING') : waitingFor(state, agent);
   if (defect('newest-command-first')) waiting.reverse();
   return waiting.slice(0, defect('claim-max-ignored') ? 10 : max).map((command) => {
     if (defect('claim-loses-what-it-cuts')) for (const cut of waiting.slice(max)) state.openCommands.delete(cut);
     return deliveryOf(state, command, bootId);
   });
+}
+
+function waitingFor(state: State, agent: AgentRecord): CommandRecord[] {
+  return [...state.openCommands].filter(
+    (command) => (command.agentId === agent.id || defect('claims-of-any-agent')) && isDeliverable(state, command),
+  );
 }
 
 function isDeliverable(state: State, command: CommandRecord): boolean {

@@ -70,7 +70,7 @@ export async function commandAck(state: State, call: Call): Promise<Outcome> {
   // It runs under this delivery; that it does not is no answer any more.
   if (command.status === 'RUNNING') throw contractErrors.COMMAND_DELIVERY_STALE();
   if (defect('late-ack-refused') && state.now() >= delivery.leaseUntil) throw contractErrors.COMMAND_DELIVERY_STALE();
-  if (defect('started-after-a-wait')) await moment();
+  if (defect('started-after-a-wait') || defect('acknowledged-after-a-wait')) await moment();
   const now = state.now();
   delivery.answered = accepted;
   command.acknowledgedAt = now;
@@ -145,7 +145,7 @@ export async function commandResult(state: State, call: Call): Promise<Outcome> 
     const issues = [{ path: '/cancelled', message: 'was not asked for' }];
     throw contractErrors.VALIDATION_FAILED({ details: { issues } });
   }
-  if (defect('result-stored-after-a-wait')) await moment();
+  if (defect('result-stored-after-a-wait') || defect('concluded-after-a-wait')) await moment();
   if (defect('feed-ahead-of-the-reads')) await tellAhead(state, command);
   conclude(state, call, command, sent);
   return answer({ replayed: false, late: false });

@@ -208,8 +208,10 @@ function addCommand(
   return command;
 }
 
-export function commandCancel(state: State, call: Call): Outcome {
+export async function commandCancel(state: State, call: Call): Promise<Outcome> {
   const command = named(state, call);
+  const unasked = command.cancelRequestedAt === null;
+  if (defect('cancel-asked-after-a-wait')) await moment();
   const agent = state.agents.get(command.agentId) as AgentRecord;
   const announced = agent.capabilities.includes('commands.cancel') && !defect('announced-cancel-not-used');
   const canStop = announced || defect('cancels-without-the-capability');
@@ -222,7 +224,8 @@ export function commandCancel(state: State, call: Call): Outcome {
   } else if (command.status === 'RUNNING') {
     if (!(command.cancellable || defect('anything-cancellable')) || !canStop)
       throw contractErrors.COMMAND_NOT_CANCELLABLE();
-    if (command.cancelRequestedAt === null || defect('cancel-requested-anew')) {
+    const isFirst = defect('cancel-asked-after-a-wait') ? unasked : command.cancelRequestedAt === null;
+    if (isFirst || defect('cancel-requested-anew')) {
       command.cancelRequestedAt = state.now();
       audit(state, call, 'command.cancel.requested', command);
       wakeClaims(state, command.agentId);

@@ -10,6 +10,7 @@ import { feedDefects } from './feed-defects.ts';
 import { modelDefects } from './model-defects.ts';
 import { operatorDefects } from './operator-defects.ts';
 import type { OpstageDefect } from './opstage-defect.ts';
+import { raceDefects } from './race-defects.ts';
 import { serviceDefects } from './service-defects.ts';
 import { sessionDefects } from './session-defects.ts';
 import { storageDefects } from './storage-defects.ts';
@@ -21,6 +22,7 @@ export const defects = {
   ...commandDefects,
   ...operatorDefects,
   ...modelDefects,
+  ...raceDefects,
   ...sessionDefects,
   ...feedDefects,
   ...storageDefects,
@@ -35,6 +37,11 @@ const scope = new AsyncLocalStorage<DefectName | null>();
 export function withDefect<T>(name: string | null, work: () => T): T {
   if (name !== null && !Object.hasOwn(defects, name)) throw new RangeError(`There is no defect "${name}".`);
   return scope.run(name as DefectName | null, work);
+}
+
+/** Nothing is wrong with it on purpose. */
+export function isSound(): boolean {
+  return scope.getStore() == null;
 }
 
 export function defect(name: DefectName): boolean {

@@ -2,13 +2,16 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { allOpstageChecks } from '../../src/checks/opstage/all-opstage-checks.ts';
 import { globMatcher } from '../../src/runner/plan.ts';
+import type { RunReport } from '../../src/runner/run-report.ts';
+import { coveredRun } from '../coverage/covered-run.ts';
+import { reachedBy } from '../coverage/reached.ts';
 import { WorkerPool } from '../matrix/worker-pool.ts';
 import { defects } from './defects.ts';
 import type { OpstageDefect } from './opstage-defect.ts';
-import { type Asked, judgeOpstage } from './stage.ts';
+import { judgeOpstage } from './stage.ts';
 
 /** Opstages side by side; most of the time each run waits for a duration to pass. */
-const width = 12;
+const width = 20;
 const ceilingMs = 900_000;
 const rows: [string, OpstageDefect][] = Object.entries(defects);
 const pool = new WorkerPool(width);
@@ -47,9 +50,17 @@ describe('the table of defects', () => {
 });
 
 describe('the Opstage without a defect', () => {
+  const sound = Promise.allSettled(runs.values()).then(() => coveredRun('standard'));
+
   test('passes every check', { timeout: ceilingMs }, async () => {
-    await Promise.allSettled(runs.values());
-    expect(await notPassed({})).toEqual(['routes-match-contract/unclaimed-profiles: not-applicable']);
+    const { report } = await sound;
+    expect(notPassed(report)).toEqual(['routes-match-contract/unclaimed-profiles: not-applicable']);
+  });
+
+  test('is asked for everything the contract has', { timeout: ceilingMs }, async () => {
+    const { ran } = await sound;
+    const missing = reachedBy(ran).flatMap(({ what, missing: names }) => names.map((name) => `${what} ${name}`));
+    expect(missing).toEqual([]);
   });
 
   test('with the core profile alone passes what is about it, and says what is not', {
@@ -61,15 +72,15 @@ describe('the Opstage without a defect', () => {
         needs.length === 0 && (profile !== 'opstage-core' || requirement === 'routes-match-contract'),
     );
     const only = about.map(({ id }) => id);
-    const others = await notPassed({ only, profiles: ['opstage-core'] });
+    const asked = { defect: null, seed: 'matrix', depth: 'standard' } as const;
+    const others = notPassed(await judgeOpstage({ ...asked, only, profiles: ['opstage-core'] }));
     expect(others.filter((said) => !said.endsWith(': not-applicable'))).toEqual([]);
     expect(others.length).toBe(about.filter(({ profile }) => profile !== 'opstage-core').length);
   });
 });
 
 /** What the checks said that did not pass, apart from those that need an Opstage the kit starts. */
-async function notPassed(variant: Pick<Asked, 'profiles'> & { only?: readonly string[] }): Promise<string[]> {
-  const report = await judgeOpstage({ defect: null, only: [], seed: 'matrix', depth: 'standard', ...variant });
+function notPassed(report: RunReport): string[] {
   return report.requirements
     .flatMap(({ checks }) => checks)
     .filter(({ verdict, reason }) => verdict !== 'passed' && !/^needs --/.test(reason ?? ''))

@@ -51,6 +51,8 @@ export interface Asked {
   durations?: Readonly<Record<string, string>>;
   profiles?: readonly OpstageProfile[];
   altered?: State['altered'];
+  /** Told what the Opstage knows, where both are one process. */
+  onState?: (state: State) => void;
   /** Multiplies the ceilings of checks. */
   patience?: number;
   /** Default: every check of the kit. */
@@ -89,6 +91,7 @@ async function judgeInProcess(asked: Asked): Promise<RunReport> {
       ...(altered ? { altered } : {}),
     });
     createOwner(state, 'admin', password);
+    asked.onState?.(state);
     return createOpstage(state);
   });
   server.listen(0, '127.0.0.1');

@@ -1,4 +1,5 @@
 /** Operators' accounts. */
+
 import { contractErrors } from 'capsule-contract/errors';
 import type { Role, TargetRef, User, UserCreateRequest, UserUpdateRequest } from 'capsule-contract/types';
 import { writeAudit } from './audit-log.ts';
@@ -8,6 +9,7 @@ import { newId } from './identifiers.ts';
 import { newestFirst, onePage } from './pages.ts';
 import { hashPassword } from './passwords.ts';
 import { type State, timestamp, timestampOrNull, type UserRecord } from './state.ts';
+import { moment } from './waiters.ts';
 
 export const userTarget = ({ id, username }: UserRecord): TargetRef => ({ type: 'user', id, code: username });
 
@@ -67,7 +69,7 @@ export function userCreate(state: State, call: Call): Outcome {
   return { data: userView(user) };
 }
 
-export function userUpdate(state: State, call: Call): Outcome {
+export async function userUpdate(state: State, call: Call): Promise<Outcome> {
   const user = named(state, call);
   const { displayName = user.displayName, role = user.role, status = user.status } = call.body as UserUpdateRequest;
   const staysOwner = role === 'owner' && status === 'ACTIVE';
@@ -76,6 +78,7 @@ export function userUpdate(state: State, call: Call): Outcome {
   if (isActiveOwner(user) && !judged && others.length === 0 && !defect('last-owner-not-kept')) {
     throw contractErrors.LAST_OWNER_REQUIRED();
   }
+  if (defect('owners-counted-before-a-wait')) await moment();
   const changed = displayName !== user.displayName || role !== user.role || status !== user.status;
   if (changed || defect('unchanged-user-audited')) {
     const changes = { ...(role === user.role ? {} : { role }), ...(status === user.status ? {} : { status }) };

@@ -2,6 +2,7 @@
 import { errors, operations } from 'capsule-contract';
 import type { ErrorBody, ErrorCode, OperationId, Pagination, TypeName } from 'capsule-contract/types';
 import { validate } from 'capsule-contract/validators';
+import { knownMembers } from '../arbitraries/known-members.ts';
 import type { Reply } from '../target/caller.ts';
 import type { DataOf } from '../target/contract-call.ts';
 import { shown, type Trial } from './trial.ts';
@@ -15,7 +16,10 @@ export class ReplyExpectation<Op extends OperationId | null> {
     this.#reply = reply;
   }
 
-  /** 200, the success envelope, and a body valid against the operation's response type. Gives `data`. */
+  /**
+   * 200, the success envelope, and a body valid against the operation's response type. Gives `data` without the members
+   * that the contract does not know.
+   */
   success(): Op extends OperationId ? DataOf<Op> : unknown {
     const { operationId } = this.#reply;
     const what = operationId === null ? 'a success answer' : `${operationId} to succeed`;
@@ -24,7 +28,8 @@ export class ReplyExpectation<Op extends OperationId | null> {
     const type = operationId === null ? null : operations[operationId].response;
     if (type !== null) this.#validated(type);
     this.#trial.cite(this.#reply);
-    return body.data as Op extends OperationId ? DataOf<Op> : unknown;
+    const { data } = type === null ? body : (knownMembers(type, body) as { data?: unknown });
+    return data as Op extends OperationId ? DataOf<Op> : unknown;
   }
 
   /** Success of a list; gives the pagination too. */

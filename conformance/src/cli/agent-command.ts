@@ -32,7 +32,6 @@ export function agentCommand(): Command {
 const examples = `
 Examples:
   capsule-conformance agent --start "python3 agent.py"
-  capsule-conformance agent --start "docker run --rm --network host -e OPSTAGE_URL -e OPSTAGE_REGISTRATION_TOKEN my-agent"
   capsule-conformance agent --start "java -jar agent.jar" --start-timeout-seconds 60 --patience 2
   capsule-conformance agent --attach --listen 127.0.0.1:8080
   capsule-conformance agent --start ./agent --only 'command-*' --seed 7f3a

@@ -19,6 +19,8 @@ export function doctorCommand(): Command {
     .addCommand(doctorOpstageCommand());
 }
 
+const startCeilingDefaultMs = 7_000;
+
 interface DoctorFlags extends OutputFlags {
   config?: string;
 }
@@ -56,7 +58,10 @@ Example (the password of the owner is in CAPSULE_OWNER_PASSWORD):
       const flags = command.opts<OpstageFlags & DoctorFlags>();
       const subject = opstageSubject(flags, 'doctor opstage');
       const signal = stopSignals((text) => process.stderr.write(text));
-      tell(await doctorOpstage({ ...subject, signal }), flags);
+      // The default of a run is longer than anybody waits for a diagnosis.
+      const asked = command.getOptionValueSource('startTimeoutSeconds') !== 'default';
+      const ceiling = asked ? {} : { startCeilingMs: startCeilingDefaultMs };
+      tell(await doctorOpstage({ ...subject, ...ceiling, signal }), flags);
     });
 }
 

@@ -88,7 +88,9 @@ function beat(state: ModelState, agent: number, { token, boot, name, effect }: B
     },
     { at: 'directives.reportServices', is: [], set: true, requirement: 'revision-resync' },
   ];
-  const requirement = name === 'pending token used' ? 'token-rotation-overlap' : 'liveness';
+  // Where there is more than one token, which of them opens the door is what is judged.
+  const several = (state.agents[agent]?.tokens.length ?? 0) > 1;
+  const requirement = several ? 'token-rotation-overlap' : 'liveness';
   const accepted = outcome(state, 'agentHeartbeat', 'accepted', {
     by: ref('agent', agent),
     requirement,

@@ -69,7 +69,11 @@ class Page {
       this.#field('actual', failure.actual, paint.red),
       '',
       ...failure.exchange.flatMap((message) => this.#message(message)),
-      ...failure.notes.map((note) => `  ${paint.dim(note)}`),
+      ...[...new Set(failure.notes)].flatMap((note) =>
+        this.#prose(note, 2)
+          .split('\n')
+          .map((line) => paint.dim(line)),
+      ),
     );
     const { url } = this.#report.subject;
     if (url !== null && failure.exchange.length > 0) {

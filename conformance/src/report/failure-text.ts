@@ -13,7 +13,7 @@ export function failureText(report: RunReport, requirement: RequirementReport, c
     if (request.body !== '') lines.push(indented(`-> ${request.body}`, 4));
     lines.push(indented(response ? `<- ${response.status} ${response.body}` : `<- ${broken}`, 4));
   }
-  lines.push(...failure.notes);
+  lines.push(...new Set(failure.notes));
   const { url } = report.subject;
   if (url !== null && failure.exchange.length > 0) {
     lines.push('', ...failure.exchange.map((message) => curlLine(url, message)));

@@ -63,7 +63,7 @@ export function exchangeSection(
     { class: 'exchange' },
     element('div', { class: 'lanes', 'aria-hidden': 'true' }, element('span', {}, asks), element('span', {}, answers)),
     element('ol', {}, ...exchange.map((message) => messageItem(message))),
-    ...notes.map((note) => element('p', { class: 'hint' }, note)),
+    ...[...new Set(notes)].map((note) => element('p', { class: 'hint' }, note)),
     ...(url === null ? [] : [copyable('The same with curl', exchange.map((one) => curlLine(url, one)).join('\n'))]),
   );
 }

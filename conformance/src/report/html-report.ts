@@ -4,8 +4,6 @@
  *
  * Everything is in the page before any script runs; the script filters, copies and compares.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { RunReport, Verdict } from '../runner/run-report.ts';
 import { exchangeSection, failureArticle } from './html-failure.ts';
 import { matrixTable } from './html-matrix.ts';
@@ -20,17 +18,14 @@ import {
   subjectTitle,
   verdictSigns,
 } from './outcome.ts';
+import { type PageParts, pageParts } from './page-parts.ts';
 import { printable } from './printable.ts';
-import { diffVerdicts, verdictsOf } from './run-diff.ts';
+import { verdictsOf } from './run-diff.ts';
 
-const asset = (name: string) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
-
-export function htmlReport(raw: RunReport): string {
+/** `parts` are the page's own script and style; by default read from beside this module. */
+export function htmlReport(raw: RunReport, parts: PageParts = pageParts()): string {
   const report = printable(raw);
-  const script = `const diffVerdicts = ${diffVerdicts.toString()};\n${asset('page.js')}`;
-  const style = ['colours.css', 'page.css', 'judged.css'].map(asset).join('\n');
-  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
+  const { script, style, policy } = parts;
   const title = `${subjectTitle(report)}: ${outcomeOf(report).short}`;
   const head = [
     '<meta charset="utf-8">',

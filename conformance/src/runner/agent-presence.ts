@@ -1,22 +1,34 @@
 /**
- * Waits for an attached agent to be there: its Opstage was exchanged behind the address it calls, and it may be waiting for
- * a long interval that an earlier check told it. Only then the check's own script begins.
+ * Waits for an attached agent to be there and calm: its Opstage was exchanged behind the address it calls, it may be waiting
+ * for a long interval that an earlier check told it, and it remembers failures until three calls in a row succeeded. Only then
+ * the check's own script begins.
  */
 import type { AgentTrial } from '../checks/agent-trial.ts';
 import { CheckFailure } from '../checks/check-outcome.ts';
 import type { Script } from '../target/fake-opstage/fault-script.ts';
 
-const ceilingMs = 45_000;
+export const presenceCeilingMs = 60_000;
+const calls = ['agentHeartbeat', 'commandClaim'] as const;
+const successesMin = 3;
 
 export async function agentPresence(trial: AgentTrial, script: Script): Promise<void> {
-  const seen = (operationId: string) => trial.opstage.exchangesOf(operationId).some(({ status }) => status === 200);
+  const { opstage } = trial;
+  const successes = (operationId: string) =>
+    opstage.exchangesOf(operationId).filter(({ status }) => status === 200).length;
+  const isCalm = () => {
+    // A claim that is held succeeds when it ends.
+    opstage.memory.heldClaims.wake();
+    return successes('serviceReport') > 0 && calls.every((call) => successes(call) >= successesMin);
+  };
   try {
-    await trial.until('a heartbeat and a report', () => seen('agentHeartbeat') && seen('serviceReport'), { ceilingMs });
+    await trial.until('the agent at work', isCalm, {
+      ceilingMs: presenceCeilingMs,
+      everyMs: 500,
+      beats: Number.POSITIVE_INFINITY,
+    });
   } catch (cause) {
     if (!(cause instanceof CheckFailure)) throw cause;
-    trial.couldNotRun(
-      `the attached agent sent no heartbeat and no report within ${(ceilingMs / 1000) * trial.patience} s`,
-    );
+    trial.couldNotRun(`the attached agent was not at work within ${(presenceCeilingMs / 1000) * trial.patience} s`);
   }
-  trial.opstage.play(script);
+  opstage.play(script);
 }

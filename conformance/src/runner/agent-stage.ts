@@ -13,9 +13,10 @@ import type { StandingOpstage } from '../target/fake-opstage/standing-opstage.ts
 import type { SecretRegister } from '../target/secret-register.ts';
 import type { Message } from '../target/transcript.ts';
 import type { AgentPreflightOutcome } from './agent-preflight.ts';
-import { agentPresence } from './agent-presence.ts';
+import { agentPresence, presenceCeilingMs } from './agent-presence.ts';
 import { checkReport } from './check-report.ts';
 import { interruption } from './interruption.ts';
+import { LagWatch } from './lag-watch.ts';
 import { type CheckOutcome, runCheck } from './run-check.ts';
 import { type RunOptions, replayLine } from './run-options.ts';
 import type { CheckReport } from './run-report.ts';
@@ -26,9 +27,14 @@ export interface AgentStageOptions
   start: string | null;
   /** Whether the agent shall be judged with sessions: not at all, if it can (default), or by all means. */
   session?: 'off' | 'auto' | 'needed';
+  /** Called with each trial when its check is over, for those who want to know what a run reaches. */
+  onTrial?: (trial: AgentTrial) => void;
 }
 
 const checkCeilingMs = 60_000;
+/** Half of the shortest interval there is: later than that, one thing is taken for two. */
+const lagMsMax = 500;
+const attemptsMax = 3;
 /** Of what the agent printed, shown with what it failed. */
 const linesShown = 12;
 
@@ -83,11 +89,25 @@ export class AgentStage {
     const blocked = this.#blocked(check, found);
     if (blocked !== null) return checkReport(check, blocked, { trial: null, durationMs: 0, replay });
     try {
-      return await this.#judge(check, found, replay);
+      return await this.#judgeUndisturbed(check, found, replay);
     } catch (cause) {
       const reason = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
       const outcome: CheckOutcome = { verdict: 'harness-error', reason, failure: null };
       return checkReport(check, outcome, { trial: null, durationMs: performance.now() - beganAt, replay });
+    }
+  }
+
+  /** What a check finds wrong while the machine keeps the kit from running proves nothing, so it is looked at again. */
+  async #judgeUndisturbed(check: AgentCheck, found: AgentPreflightOutcome, replay: string): Promise<CheckReport> {
+    for (let attempt = 1; ; attempt += 1) {
+      const lag = new LagWatch();
+      const report = await this.#judge(check, found, replay);
+      const lagMs = lag.stop();
+      if (report.verdict !== 'failed' || lagMs < lagMsMax * (this.#options.patience ?? 1)) return report;
+      if (attempt < attemptsMax && !this.#options.signal.aborted) continue;
+      const kept = `the machine kept the kit from running for ${(lagMs / 1000).toFixed(1)} s, ${attempt} times`;
+      const reason = `${kept}; what it saw proves nothing (${report.failure?.expected}: ${report.failure?.actual}). Run it with a lower --parallel`;
+      return { ...report, verdict: 'could-not-run', reason, failure: null };
     }
   }
 
@@ -105,12 +125,13 @@ export class AgentStage {
           if (this.#standing) await agentPresence(trial, opstage.script ?? []);
           await check.run(trial);
         },
-        ceilingMs: (check.ceilingMs ?? checkCeilingMs) * trial.patience,
+        ceilingMs: ((check.ceilingMs ?? checkCeilingMs) + (this.#standing ? presenceCeilingMs : 0)) * trial.patience,
         abort: (reason) => controller.abort(reason),
         restsOnContract,
         subjectAnswers: async () => trial.processes.some(({ running }) => running),
       });
       if (outcome.verdict !== 'passed') noteOutput(trial);
+      this.#options.onTrial?.(trial);
       return checkReport(check, outcome, { trial, durationMs: performance.now() - beganAt, replay });
     } finally {
       for (const one of trial.processes) this.#monitors.heard(check.id, one.leaks);
@@ -134,6 +155,10 @@ export class AgentStage {
       return needed
         ? because('could-not-run', `${reason}, and --session asks for it`)
         : because('not-applicable', reason);
+    }
+    if (this.#standing && check.profile === 'agent-session') {
+      const why = 'what becomes of a session depends on those before it, so each check needs a fresh start';
+      return because('could-not-run', `${why}, which --attach cannot give; use --start`);
     }
     if (this.#standing && check.needs?.includes('start')) {
       return because('could-not-run', 'it needs to start, stop or kill the agent, which --attach cannot; use --start');

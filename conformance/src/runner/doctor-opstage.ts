@@ -24,14 +24,11 @@ export interface DoctorOpstageOptions {
   signal: AbortSignal;
 }
 
-/** Longer than this nobody waits for a diagnosis; `--start-timeout-seconds` holds for a run. */
-const startCeilingMs = 7_000;
 const answerCeilingMs = 2_000;
 
 export async function doctorOpstage(options: DoctorOpstageOptions): Promise<DoctorFinding[]> {
   const client = new HttpClient(options.url);
-  const ceilingMs = Math.min(startCeilingMs, options.startCeilingMs);
-  const process = options.start === null ? null : new OpstageProcess(options.start, client, ceilingMs);
+  const process = options.start === null ? null : new OpstageProcess(options.start, client, options.startCeilingMs);
   const secrets = new SecretRegister();
   registerOwner(secrets, options.owner);
   try {

@@ -44,7 +44,10 @@ describe('the root of failures', () => {
   });
 
   test('differs for the same code at another operation', () => {
-    const one = failed('idempotency-key/a', { expected: 'a refusal IDEMPOTENCY_KEY_REUSED', ...takes('commandCreate') });
+    const one = failed('idempotency-key/a', {
+      expected: 'a refusal IDEMPOTENCY_KEY_REUSED',
+      ...takes('commandCreate'),
+    });
     const other = failed('register-retry-safe/b', {
       expected: 'a refusal IDEMPOTENCY_KEY_REUSED',
       ...takes('agentRegister'),

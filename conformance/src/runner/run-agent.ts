@@ -17,7 +17,7 @@ import { planChecks } from './plan.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunReport } from './run-report.ts';
 
-export interface AgentRunOptions extends RunOptions, Pick<AgentStageOptions, 'session'> {
+export interface AgentRunOptions extends RunOptions, Pick<AgentStageOptions, 'session' | 'onTrial'> {
   /** The command line that starts the agent; null where somebody else does. */
   start: string | null;
   /** Where the Opstage of an agent that somebody else starts shall be, and who tells them. */
@@ -42,9 +42,7 @@ export async function runAgent(options: AgentRunOptions): Promise<RunReport> {
   const secrets = new SecretRegister();
   const standing = standingOpstage(options, secrets);
   const stage = new AgentStage(options, secrets, new MonitorRecord(agentMonitors(secrets)), standing);
-  // An attached agent registers only once, so it is told of sessions then, or never.
-  const opstage = standing === null ? {} : { session: { pingSeconds: 1 } };
-  const first = await stage.open('preflight', opstage, stage.unknownSubject, options.signal);
+  const first = await stage.open('preflight', {}, stage.unknownSubject, options.signal);
   let found: AgentPreflightOutcome;
   try {
     options.attach?.onListening({
@@ -61,7 +59,7 @@ export async function runAgent(options: AgentRunOptions): Promise<RunReport> {
   const reports = await executeChecks({
     ...options,
     parallel: standing === null ? options.parallel : 1,
-    checks: standing === null ? plan.checks : sessionsFirst(plan.checks),
+    checks: plan.checks,
     runOne: (check) => stage.report(check, found),
   });
   return buildReport({
@@ -82,12 +80,6 @@ export async function runAgent(options: AgentRunOptions): Promise<RunReport> {
 
 function standingOpstage({ attach, seed }: AgentRunOptions, secrets: SecretRegister): StandingOpstage | null {
   return attach ? new StandingOpstage(attach.listen, { secrets, random: new SeededRandom(`${seed}/attached`) }) : null;
-}
-
-/** An agent that was refused a session may leave it at that for a minute. */
-function sessionsFirst(checks: readonly AgentCheck[]): AgentCheck[] {
-  const inSession = ({ profile }: AgentCheck) => profile === 'agent-session';
-  return [...checks.filter(inSession), ...checks.filter((check) => !inSession(check))];
 }
 
 function subjectFacts(options: AgentRunOptions, found: AgentPreflightOutcome): RunReport['subject'] {

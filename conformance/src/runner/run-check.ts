@@ -19,7 +19,7 @@ export interface CheckOutcome {
     expected: string;
     actual: string;
     messages: readonly number[];
-    program?: ReplayCase | null;
+    program?: ReplayCase;
   } | null;
 }
 
@@ -81,7 +81,11 @@ async function threw(thrown: unknown, options: RunCheckOptions): Promise<CheckOu
   if (options.trial.signal.aborted) return plainly('could-not-run', messageOf(options.trial.signal.reason));
   if (thrown instanceof CheckFailure) {
     const { expected, actual, messages, program } = thrown;
-    return { verdict: 'failed', reason: null, failure: { expected, actual, messages, program } };
+    return {
+      verdict: 'failed',
+      reason: null,
+      failure: { expected, actual, messages, ...(program ? { program } : {}) },
+    };
   }
   if (thrown instanceof NotApplicable) return plainly('not-applicable', thrown.message);
   if (thrown instanceof CouldNotRun) return plainly('could-not-run', thrown.message);

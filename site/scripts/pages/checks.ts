@@ -4,6 +4,7 @@ import type { RequirementEntry, RequirementId } from 'capsule-contract/types';
 import { checkAnchor, checksPath, linkTo } from '../addresses.ts';
 import { chineseOf } from '../check-texts.ts';
 import { checkCount, type KitEntry, kitEntries, kitEntriesOf, type Role } from '../kit-checks.ts';
+import { brokenOf } from '../kit-matrix.ts';
 import { blocks, englishOnly, heading, prose, quote, table } from '../markdown.ts';
 import type { Language, Page } from '../page.ts';
 import { word, words } from '../words.ts';
@@ -83,9 +84,10 @@ function requirementPage({ id, sentence, level, section }: RequirementEntry): Pa
   };
 }
 
-function ofRole({ role, checks }: KitEntry, language: Language): string {
+function ofRole({ requirement, role, checks }: KitEntry, language: Language): string {
   return blocks(
     heading(2, against[role][language], role),
+    caughtBy(requirement, role, language),
     ...checks.map((check) => {
       const { id, needs, profile } = check;
       const chinese = language === 'zh-CN' ? chineseOf(role, check) : undefined;
@@ -102,6 +104,22 @@ function ofRole({ role, checks }: KitEntry, language: Language): string {
         ].join(' · '),
       );
     }),
+  );
+}
+
+/** The deliberately wrong implementations that these checks have caught. */
+function caughtBy(requirement: RequirementId, role: Role, language: Language): string | null {
+  const broken = brokenOf(role, requirement);
+  if (broken.length === 0) return null;
+  return blocks(
+    { en: 'An implementation is caught that', 'zh-CN': '下列做错的实现会被抓住：' }[language],
+    broken
+      .filter(({ isKilled }) => isKilled)
+      .map(({ wrong, checks }) => {
+        const by = checks.map(({ check }) => `\`${check}\``).join(', ');
+        return `- ${englishOnly(prose(wrong), language)} (${by})`;
+      })
+      .join('\n'),
   );
 }
 

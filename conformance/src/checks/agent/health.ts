@@ -29,6 +29,8 @@ const offlineAfterSeconds = 4;
 export const healthChecks: AgentCheck[] = [
   agentCheck({
     id: 'health-reported',
+    // One that was told to hang keeps to it.
+    needs: ['start'],
     requirement: 'health-reported',
     sentence: sentences['health-reported'],
     title: 'every service has a health, and UP while nothing is wrong',

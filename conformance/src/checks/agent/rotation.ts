@@ -8,7 +8,6 @@ import {
   accepted,
   all,
   heartbeats,
-  needsCapsule,
   needsStartAndCapsule,
   now,
   ready,
@@ -23,7 +22,8 @@ const followed = {
   requirement: 'rotation-directive-followed',
   sentence:
     'On `directives.rotateToken` an agent MUST rotate and keep both tokens persisted until the new one has worked; if the rotation fails, it keeps working with the old one.',
-  needs: needsCapsule,
+  // What an agent holds of its tokens afterwards is no beginning for another check.
+  needs: needsStartAndCapsule,
 } as const;
 const strangersToken = JSON.stringify({ success: true, data: { agentToken: `opstage_agent_${'x'.repeat(43)}` } });
 /** Whatever an agent may send first under a new token. */
@@ -80,7 +80,6 @@ export const rotationChecks: AgentCheck[] = [
   agentCheck({
     ...followed,
     id: 'rotation-directive-followed/old-token-kept',
-    needs: needsStartAndCapsule,
     title: 'a crash before the new token has worked leaves the old one on disk',
     how: 'Rotates, cuts every call under the new token, kills the agent, lets the pending token die and starts the agent again. Expects it at work under the old token, without a registration.',
     async run(t) {
@@ -99,7 +98,6 @@ export const rotationChecks: AgentCheck[] = [
   agentCheck({
     ...followed,
     id: 'rotation-directive-followed/new-token-kept',
-    needs: needsStartAndCapsule,
     title: 'the new token is on disk before it is used for the first time',
     how: 'Rotates, carries out the first calls under the new token without an answer, kills the agent and starts it again. Expects it at work under the new token, without a registration.',
     async run(t) {

@@ -33,6 +33,33 @@ export const sessionReplyChecks: AgentCheck[] = [
   }),
   agentCheck({
     ...replies,
+    id: 'session-replies/cancel',
+    title: 'a command.cancel is heeded and not answered',
+    how: 'Cancels a sleep of 6 s by a command.cancel frame alone, left out of heartbeat and progress answers. Expects its result `cancelled:true` on the session, and no frame with `re` to the cancel.',
+    async run(t) {
+      if (!t.subject.capabilities.includes('commands.cancel'))
+        t.notApplicable('the agent does not announce commands.cancel');
+      const session = await readyInSession(t);
+      const always = { times: 'always' } as const;
+      t.opstage.play([
+        { ...always, on: 'agentHeartbeat', fault: { kind: 'rewrite', data: { directives: { cancel: [] } } } },
+        { ...always, on: 'commandProgress', fault: { kind: 'rewrite', data: { cancelRequested: false } } },
+      ]);
+      const command = order(t, 'sleep', { ms: 6_000 });
+      const ack = await ackOf(t, command);
+      await heartbeats(t, 2);
+      t.opstage.play([{ do: 'cancel', commandId: command.id }]);
+      const told = session.sent.find(({ type }) => type === 'command.cancel');
+      if (!told) return t.couldNotRun('no command.cancel was sent');
+      const result = await resultOf(t, command);
+      t.equal('cancelled', json(result).cancelled, true, ack, result);
+      t.equal('the way of the result', result.frame?.type, 'command.result', result);
+      const answers = session.frames.filter(({ frame }) => frame?.re === told.id);
+      t.equal('the answers to the cancel', answers.length, 0, result);
+    },
+  }),
+  agentCheck({
+    ...replies,
     id: 'session-replies/nothing-else-is-answered',
     title: 'a cancel, an ack, an error and a frame of an unknown type are not answered',
     how: 'Sends a command.cancel of an unknown command, an ack and an error to nothing, and a frame of an unknown type; then runs an echo. Expects no frame with `re` to any of them, and no ack and no error of the agent.',

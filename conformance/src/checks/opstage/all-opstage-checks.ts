@@ -10,6 +10,7 @@ import { eventTransitionChecks } from './event-transitions.ts';
 import { everyAnswerChecks } from './every-answer.ts';
 import { modelChecks } from './model/model-checks.ts';
 import { operatorChecks } from './operator-checks.ts';
+import { raceChecks } from './races.ts';
 import { sessionCommandChecks } from './session-commands.ts';
 import { sessionEndChecks } from './session-ends.ts';
 import { sessionFrameChecks } from './session-frames.ts';
@@ -35,5 +36,6 @@ export const allOpstageChecks: readonly OpstageCheck[] = [
   ...sessionEndChecks,
   ...modelChecks,
   ...soakChecks,
+  ...raceChecks,
   ...everyAnswerChecks,
 ];

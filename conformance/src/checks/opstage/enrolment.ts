@@ -1,6 +1,6 @@
 /** Contract, section 3: who may register under which code, and agents that come and go. */
 import { type OpstageCheck, opstageCheck } from '../check.ts';
-import { agentsOfCode, auditOf, msBetween, seenAgent, seenService, seenToken } from './operator-reads.ts';
+import { agentsOfCode, auditOf, msBetween, seenAgent, seenCommand, seenService, seenToken } from './operator-reads.ts';
 import { register } from './registering.ts';
 import { undisturbed } from './undisturbed.ts';
 
@@ -55,7 +55,7 @@ export const enrolmentChecks: OpstageCheck[] = [
     id: 'ephemeral-agents/revoked-when-offline',
     long: true,
     title: 'an ephemeral agent offline too long is revoked and its services are free',
-    how: 'Disconnects an ephemeral and an ordinary agent, keeps a second ephemeral one online, and waits ephemeralOfflineSeconds. Expects only the first to be revoked, not early, its service released and taken over by another agent under the same id.',
+    how: 'Disconnects an ephemeral agent with a waiting command and an ordinary one, keeps a second ephemeral one online, and waits ephemeralOfflineSeconds. Expects only the first to be revoked, not early, its waiting command cancelled, its service released and taken over by another agent under the same id.',
     ceilingMs: 90_000,
     async run(t) {
       const waitSeconds = t.seconds('ephemeralOfflineSeconds');
@@ -63,6 +63,7 @@ export const enrolmentChecks: OpstageCheck[] = [
       const staying = await t.enrol({ token: { ephemeral: true } });
       const ordinary = await t.enrol();
       const service = await t.reportService(gone);
+      const waiting = await t.createCommand(service);
       const left = await gone.disconnect();
       const { serverTime } = t.expect(left).success();
       t.expect(await ordinary.disconnect()).success();
@@ -94,6 +95,8 @@ export const enrolmentChecks: OpstageCheck[] = [
         ['system'],
         audited,
       );
+      const cancelled = await seenCommand(t, waiting);
+      t.equal('the command that waited for it', cancelled.data.status, 'CANCELLED', cancelled);
       const free = await seenService(t, service);
       t.equal('released', free.data.released, true, free);
       const releases = await auditOf(t, { action: 'service.released', targetId: service.id });

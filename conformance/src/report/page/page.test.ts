@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { viewerPage } from '../../../scripts/viewer-page.ts';
 import { sampleReport, soundReport } from '../../../test/sample-report.ts';
 import { htmlReport } from '../html-report.ts';
 import { jsonReport } from '../json-report.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'unfit.html'), htmlReport(sampleReport({ unfit, exitCode: 3 })));
   writeFileSync(join(folder, 'later.json'), jsonReport(soundReport()));
   writeFileSync(join(folder, 'later.html'), htmlReport(soundReport()));
+  writeFileSync(join(folder, 'viewer.html'), await viewerPage());
   writeFileSync(join(folder, 'nonsense.json'), '{"a":1}');
   browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
@@ -199,5 +201,18 @@ test('on paper the controls are gone and every detail is open', async () => {
     expect(await page.locator('details:not([open])').count()).toBe(0);
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
     expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
+test('the viewer shows the page of a JSON report, its script working, and loads nothing', async () => {
+  await withPage({ file: 'viewer.html' }, async (page, requests, complaints) => {
+    await page.setInputFiles('input', join(folder, 'nonsense.json'));
+    await page.waitForFunction(() => document.querySelector('#status')?.textContent?.includes('is no JSON report'));
+    await page.setInputFiles('input', join(folder, 'later.json'));
+    const report = page.frameLocator('iframe');
+    await report.locator('#shown', { hasText: '2 of 2 requirements shown' }).waitFor();
+    expect(await report.locator('h1').textContent()).toBe('Harbour <Control> 2.4.1');
+    expect(requests.filter((url) => !/viewer\.html$|^about:srcdoc$/.test(url))).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import type { AgentTrial } from '../../agent-trial.ts';
 import { type AgentCheck, agentCheck } from '../../check.ts';
 import { needsStartAndCapsule } from '../capsule-run.ts';
 import { servingSessions } from '../session-run.ts';
-import { ScriptLane, type Violation } from './script-lane.ts';
+import { ScriptLane, type Settling, type Violation } from './script-lane.ts';
 import {
   everyFault,
   type Script,
@@ -21,11 +21,10 @@ import {
 
 /** Scripts of one check, and agents they are spread over, by depth. There are four checks. */
 const budgets = {
-  quick: { scripts: 8, lanes: 2 },
-  standard: { scripts: 50, lanes: 6 },
-  deep: { scripts: 500, lanes: 8 },
+  quick: { scripts: 8, lanes: 2, shrinkMs: 20_000 },
+  standard: { scripts: 50, lanes: 4, shrinkMs: 30_000 },
+  deep: { scripts: 500, lanes: 6, shrinkMs: 120_000 },
 } as const;
-const shrinkMs = 60_000;
 const shrinkExecutionsMax = 80;
 
 interface Family {
@@ -148,35 +147,42 @@ async function campaign(t: AgentTrial, mix: ScriptMix, opstage: FakeOpstageOptio
   t.cite(...(results.slice(-20).map(({ number }) => number) as [number, ...number[]]));
 }
 
-/** Fails with the smallest script that still shows it to a fresh agent; with the one found, if none does. */
+/**
+ * Fails with the smallest script that still shows it to a fresh agent; with the one found, if none does. While it shrinks,
+ * less time is granted than a slow agent may need, so the smallest has to show it once more with all of it.
+ */
 async function shrunk(
   t: AgentTrial,
   opstage: FakeOpstageOptions,
-  found: { script: Script; violation: Violation },
+  { script, violation }: { script: Script; violation: Violation },
 ): Promise<never> {
-  const { script, violation } = found;
-  let last = violation;
-  const fails = async (candidate: Script): Promise<boolean> => {
-    const seen = await alone(t, opstage, candidate);
-    if (seen?.property !== violation.property) return false;
-    last = seen;
-    return true;
+  const show = async (candidate: Script, settle: Settling): Promise<Violation | null> => {
+    const seen = await alone(t, opstage, candidate, settle);
+    return seen?.property === violation.property ? seen : null;
   };
-  const signal = AbortSignal.any([t.signal, AbortSignal.timeout(shrinkMs * t.patience)]);
-  const again = (await fails(script)) || (await fails(script));
-  const { items } = again
-    ? await ddmin(script, { fails, attempts: 2, executionsMax: shrinkExecutionsMax, signal })
-    : { items: script };
-  const steps = `${items.length} of ${script.length} operations`;
-  const how = again ? `shown by ${steps}` : `shown once, by ${script.length} operations after others`;
-  t.transcript.note(`the script, ${how}: ${JSON.stringify(items)}`);
-  return t.fail(`${last.property}, under the script ${JSON.stringify(items)}`, last.actual, ...last.messages);
+  const signal = AbortSignal.any([t.signal, AbortSignal.timeout(budgets[t.depth].shrinkMs * t.patience)]);
+  const { items } = await ddmin(script, {
+    fails: async (candidate) => (await show(candidate, 'brief')) !== null,
+    attempts: 2,
+    executionsMax: shrinkExecutionsMax,
+    signal,
+  });
+  const shown = await show(items, 'patient');
+  const smallest = shown ? items : script;
+  const last = shown ?? violation;
+  t.transcript.note(`shrunk from ${script.length} to ${smallest.length} operations: ${JSON.stringify(smallest)}`);
+  return t.fail(`${last.property}, under the script ${JSON.stringify(smallest)}`, last.actual, ...last.messages);
 }
 
-async function alone(t: AgentTrial, opstage: FakeOpstageOptions, script: Script): Promise<Violation | null> {
+async function alone(
+  t: AgentTrial,
+  opstage: FakeOpstageOptions,
+  script: Script,
+  settle: Settling,
+): Promise<Violation | null> {
   const lane = await ScriptLane.open(t, opstage);
   try {
-    return (await lane.begin()) ? await lane.play(script, 'brief') : null;
+    return (await lane.begin()) ? await lane.play(script, settle) : null;
   } finally {
     await lane.close();
   }

@@ -37,12 +37,11 @@ interface Job {
   path: string;
   action: string;
   cancelled: boolean;
-  /** Killed between its ack and a sign that it ran: nobody but the lease of Opstage may know of it any more. */
-  orphaned: boolean;
 }
 
 /** How long what was begun may take to end: at first, and once it is known not to. */
-const settling = { patient: { ceilingMs: 20_000, beats: 12 }, brief: { ceilingMs: 8_000, beats: 6 } } as const;
+const settling = { patient: { ceilingMs: 40_000, beats: 25 }, brief: { ceilingMs: 7_000, beats: 5 } } as const;
+export type Settling = keyof typeof settling;
 const reachMs = 3_000;
 /** Of its own making: more calls than this in a second, beside those that a script's faults cause. */
 const callsASecondMax = 60;
@@ -84,18 +83,18 @@ export class ScriptLane {
   }
 
   /** Plays it and lets it settle; null when every property held. */
-  async play(script: Script, settle: keyof typeof settling = 'patient'): Promise<Violation | null> {
+  async play(script: Script, settle: Settling = 'patient'): Promise<Violation | null> {
     const beganAt = this.#opstage.exchanges.length;
     const beganAtMs = performance.now();
     const jobs: Job[] = [];
     for (const operation of script) await this.#carryOut(operation, jobs);
+    const { ceilingMs, beats } = settling[settle];
+    const ended = await this.#within(ceilingMs, () => jobs.every((job) => this.#isOver(job)), beats);
     for (const played of this.#played) {
       this.struck += played.struck;
       played.end();
     }
     this.#played = [];
-    const { ceilingMs, beats } = settling[settle];
-    const ended = await this.#within(ceilingMs, () => jobs.every(isOver), beats);
     const violation = this.#judge(jobs, ended) ?? this.#judgeAgent(beganAt, beganAtMs);
     this.#jobs.push(...jobs);
     return violation;
@@ -139,7 +138,6 @@ export class ScriptLane {
       case 'kill':
         this.kills += 1;
         await this.#process.kill();
-        for (const job of jobs) job.orphaned ||= this.#isOrphan(job);
         this.#start();
     }
   }
@@ -157,11 +155,26 @@ export class ScriptLane {
       fail: { actionName: 'fail', payload: { message: `job ${job}` } },
     };
     const command = this.#opstage.command(orders[action]);
-    return { number: job, command, path, action, cancelled: false, orphaned: false };
+    return { number: job, command, path, action, cancelled: false };
   }
 
+  #isOver(job: Job): boolean {
+    const { status } = job.command;
+    return status !== 'PENDING' && (status !== 'RUNNING' || this.#isOrphan(job));
+  }
+
+  /**
+   * Acked by a process that was killed before there was a sign that it knew: of the answer to a first ack, that the command
+   * ran; of the answer to a later one nothing can tell. Then nobody but the lease of Opstage knows that it is to be answered.
+   */
   #isOrphan({ command, path }: Job): boolean {
-    return command.status === 'RUNNING' && this.#opstage.effects.of(path).length === 0;
+    const acked = command.deliveries.filter(({ accepted }) => accepted === true).length;
+    if (acked < 2 && this.#opstage.effects.of(path).length > 0) return false;
+    const ack = this.#opstage.exchangesOf('commandAck', { commandId: command.id }).at(-1);
+    const booted = this.#opstage.exchanges.filter(({ body }) => bootIdOf(body) !== undefined);
+    const newest = bootIdOf(booted.at(-1)?.body);
+    const began = booted.find(({ body }) => bootIdOf(body) === newest);
+    return ack !== undefined && began !== undefined && ack.number < began.number;
   }
 
   #cancel(job: Job): void {
@@ -203,7 +216,7 @@ export class ScriptLane {
       if (first?.success && action === 'touch' && runs.length === 0)
         return found('a success has run', 'a success without a run');
       if (first?.cancelled && !job.cancelled) return found('only what was asked to stop is cancelled', shown(first));
-      if (!ended && !isOver(job)) {
+      if (!ended && !this.#isOver(job)) {
         const acked = command.deliveries.filter(({ accepted }) => accepted !== null).length;
         return found(
           'every command ends',
@@ -244,8 +257,8 @@ export class ScriptLane {
   }
 }
 
-function isOver({ command, orphaned }: Job): boolean {
-  return command.status !== 'PENDING' && (command.status !== 'RUNNING' || orphaned);
+function bootIdOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'bootId' in body ? body.bootId : undefined;
 }
 
 function shown(result: CommandResultRequest): string {

@@ -34,12 +34,14 @@ export interface Campaign {
 /** The time is a ceiling for a slow Opstage, not a measure: a quick one is done with its programs long before. */
 const budgets: Record<Depth, { programs: number; searchMs: number }> = {
   quick: { programs: 100, searchMs: 20_000 },
-  standard: { programs: 500, searchMs: 45_000 },
+  standard: { programs: 300, searchMs: 45_000 },
   deep: { programs: 10_000, searchMs: 400_000 },
 };
 /** Programs beside each other: enough to keep an Opstage busy, few enough that each is quick. */
 const width = 8;
 const signaturesMax = 10;
+/** After it the smallest programs so far are told. */
+const shrinkMsMax = 90_000;
 /** A search that has found something ends after so many programs without anything new. */
 const quietMax = 80;
 /** How often a known program that took too long is tried again. */
@@ -112,8 +114,9 @@ class Search {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) if (await this.#search(operations)) break;
     }
     const found = [...this.#known.values()];
+    const enough = AbortSignal.any([t.signal, AbortSignal.timeout(shrinkMsMax)]);
     this.#campaign.findings = await severalAtOnce(found, 2, (one) =>
-      shrinkFinding(one, (operations) => this.#execute(operations), t.signal),
+      shrinkFinding(one, (operations) => this.#execute(operations), enough),
     );
     const { gap, message } = this.#ground.audit;
     this.#campaign.gap = gap && message ? { ...gap, message } : null;

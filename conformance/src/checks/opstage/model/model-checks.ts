@@ -9,7 +9,7 @@ import { type OpstageCheck, opstageCheck } from '../../check.ts';
 import { CheckFailure } from '../../check-outcome.ts';
 import type { OpstageTrial } from '../../opstage-trial.ts';
 import { type Campaign, campaignOf, findingsOf } from './campaign.ts';
-import { type Finding, reproductionsMax } from './shrink-finding.ts';
+import type { Finding } from './shrink-finding.ts';
 
 /** Of these no single outcome tells: every step is judged by them. */
 const everyStep: readonly RequirementId[] = ['audit-complete', 'audit-attribution'];
@@ -40,7 +40,11 @@ function howOf(requirement: RequirementId): string {
 }
 
 async function judge(t: OpstageTrial, requirement: RequirementId): Promise<void> {
-  const campaign = await campaignOf(t);
+  const campaign = await campaignOf(t).catch((cause: unknown) => {
+    // Whatever ended the programs was told by the check that ran them; here it is only that they are missing.
+    if (t.signal.aborted) throw cause;
+    return t.couldNotRun(`the programs were not done: ${cause instanceof Error ? cause.message : String(cause)}`);
+  });
   const { programs, steps, voided, findings } = campaign;
   t.transcript.note(`${programs} programs, ${steps} steps${voided === 0 ? '' : `, ${voided} given up as too slow`}`);
   const own = findingsOf(campaign, requirement);
@@ -55,10 +59,10 @@ async function judge(t: OpstageTrial, requirement: RequirementId): Promise<void>
 }
 
 function report(t: OpstageTrial, requirement: RequirementId, finding: Finding): never {
-  const { violation, operations, messages, found, reproduced } = finding;
+  const { violation, operations, messages, found, reproduced, of } = finding;
   const adopted = messages.map((message) => t.transcript.adopt(message));
   t.transcript.note(`found in a program of ${found} steps, shrunk to ${operations.length}`);
-  t.transcript.note(`reproduced ${reproduced}/${reproductionsMax}`);
+  t.transcript.note(`reproduced ${reproduced}/${of}`);
   const { operationId: operation, expected, actual } = violation;
   throw new CheckFailure({
     expected: `${operation} at the end: ${expected}`,
@@ -75,9 +79,9 @@ function report(t: OpstageTrial, requirement: RequirementId, finding: Finding): 
   });
 }
 
-function sentenceOf({ violation, operations, reproduced }: Finding): string {
+function sentenceOf({ violation, operations, reproduced, of }: Finding): string {
   const { operationId, expected, actual } = violation;
-  const program = `${operations.map(({ op }) => op).join(', ')} (${reproduced}/${reproductionsMax})`;
+  const program = `${operations.map(({ op }) => op).join(', ')} (${reproduced}/${of})`;
   return `${operationId}: expected ${expected}, got ${actual}; ${program}`;
 }
 

@@ -20,6 +20,8 @@ export interface Finding {
   /** Steps of the program that showed it first. */
   found: number;
   reproduced: number;
+  /** Of so many executions that were quick enough to tell. */
+  of: number;
   executions: number;
   /** The steps in order, the one that shows it last. */
   messages: Message[];
@@ -29,7 +31,9 @@ export const reproductionsMax = 10;
 /** For a fault that three executions in a row showed. */
 const attemptsOfSureMax = 2;
 const executionsMax = 250;
-const width = 5;
+/** How often an execution that took too long is tried again. */
+const voidMax = 3;
+const width = 3;
 
 type Execute = (operations: readonly ModelOperation[]) => Promise<ProgramRun>;
 
@@ -40,12 +44,17 @@ export async function shrinkFinding(
 ): Promise<Finding> {
   const signature = signatureOf(seen.violation);
   let smallest = { run: seen.run, violation: seen.violation };
-  const fails = async (operations: readonly ModelOperation[]): Promise<boolean> => {
-    const run = await execute(operations);
-    const violation = run.isVoid ? undefined : run.violations.find((one) => signatureOf(one) === signature);
-    if (violation) smallest = { run, violation };
-    return violation !== undefined;
+  const judged = async (operations: readonly ModelOperation[]): Promise<'fails' | 'passes' | 'void'> => {
+    for (let attempt = 1; attempt <= voidMax; attempt += 1) {
+      const run = await execute(operations);
+      if (run.isVoid) continue;
+      const violation = run.violations.find((one) => signatureOf(one) === signature);
+      if (violation) smallest = { run, violation };
+      return violation ? 'fails' : 'passes';
+    }
+    return 'void';
   };
+  const fails = async (operations: readonly ModelOperation[]) => (await judged(operations)) === 'fails';
   const tries = Array.from({ length: reproductionsMax }, () => seen.operations);
   const sure = await severalAtOnce(tries.slice(0, 3), width, fails);
   const isSeenAgain = sure.includes(true) || (await severalAtOnce(tries.slice(3), width, fails)).includes(true);
@@ -55,7 +64,7 @@ export async function shrinkFinding(
     simpler: simplerOperations,
   });
   const again = Array.from({ length: reproductionsMax }, () => items);
-  const reproductions = await severalAtOnce(again, width, fails);
+  const reproductions = (await severalAtOnce(again, width, judged)).filter((one) => one !== 'void');
   const { run, violation } = smallest;
   const until = run.steps.indexOf(violation.message);
   const messages = until >= 0 ? run.steps.slice(0, until + 1) : [...run.steps, violation.message];
@@ -63,7 +72,8 @@ export async function shrinkFinding(
     violation,
     operations: items,
     found: seen.operations.length,
-    reproduced: reproductions.filter(Boolean).length,
+    reproduced: reproductions.filter((one) => one === 'fails').length,
+    of: reproductions.length,
     executions,
     messages,
   };

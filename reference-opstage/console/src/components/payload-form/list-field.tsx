@@ -20,7 +20,6 @@ export function ListField(props: PayloadFieldProps & { Item: ComponentType<Paylo
       {schema.description !== undefined && <p class="hint">{schema.description}</p>}
       {fault !== undefined && <p class="fault">{fault}</p>}
       {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an item has no other identity than its place
         <div class="list-item" key={index}>
           <Item
             schema={itemSchema}

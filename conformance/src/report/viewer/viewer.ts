@@ -1,0 +1,49 @@
+/**
+ * The script of viewer.html: turns a JSON report that is dropped onto it, chosen, or posted to it by the page around it
+ * into its HTML report, in a frame that can reach nothing. No byte leaves the machine.
+ */
+import type { RunReport } from '../../runner/run-report.ts';
+import { htmlReport } from '../html-report.ts';
+import type { PageParts } from '../page-parts.ts';
+
+/** Put in by the build: what `pageParts()` gives where there are files. */
+declare const builtPageParts: PageParts;
+
+const status = found('#status');
+const frame = found('iframe') as HTMLIFrameElement;
+const chooser = found('input') as HTMLInputElement;
+
+chooser.addEventListener('change', () => showFile(chooser.files?.[0]));
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => {
+  event.preventDefault();
+  showFile(event.dataTransfer?.files[0]);
+});
+addEventListener('message', ({ data, source }) => {
+  if (source === parent && source !== window && typeof data === 'object' && data !== null) show(data, 'the report');
+});
+
+async function showFile(file: File | undefined): Promise<void> {
+  if (!file) return;
+  try {
+    show(JSON.parse(await file.text()), file.name);
+  } catch {
+    status.textContent = `${file.name} is no JSON report of capsule-conformance.`;
+  }
+}
+
+function show(report: RunReport, name: string): void {
+  try {
+    frame.srcdoc = htmlReport(report, builtPageParts);
+    frame.hidden = false;
+    status.textContent = `Showing ${name}. Drop another report to show that instead.`;
+  } catch {
+    status.textContent = `${name} is no JSON report of capsule-conformance.`;
+  }
+}
+
+function found(selector: string): Element {
+  const element = document.querySelector(selector);
+  if (!element) throw new Error(`The viewer has no ${selector}.`);
+  return element;
+}
