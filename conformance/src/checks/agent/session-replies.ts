@@ -3,7 +3,19 @@ import { outcomeOf } from '../../target/fake-opstage/command-book.ts';
 import type { Exchange } from '../../target/fake-opstage/exchange.ts';
 import type { AgentTrial } from '../agent-trial.ts';
 import { type AgentCheck, agentCheck } from '../check.ts';
-import { ackOf, all, heartbeats, json, needsCapsule, order, resultOf, stillWorks, touched } from './capsule-run.ts';
+import {
+  accepted,
+  ackOf,
+  all,
+  heartbeats,
+  json,
+  needsCapsule,
+  now,
+  order,
+  resultOf,
+  stillWorks,
+  touched,
+} from './capsule-run.ts';
 import { readyInSession, servingSessions, welcomed } from './session-run.ts';
 
 const replies = {
@@ -20,9 +32,12 @@ export const sessionReplyChecks: AgentCheck[] = [
     ...replies,
     id: 'session-replies',
     title: 'a dispatch is answered by a command.ack that names it',
-    how: 'Dispatches an echo on the session. Expects a command.ack frame whose `re` is the id of the dispatch, and the result.',
+    how: 'Dispatches an echo on the session and asks for a report. Expects a command.ack frame whose `re` is the id of the dispatch, the result and the report.',
     async run(t) {
       const session = await readyInSession(t);
+      const after = now(t);
+      t.opstage.play([{ do: 'ask-for-report', code: 'conformance' }]);
+      t.cite(await accepted(t, 'the report asked for', 'serviceReport', { after }));
       const command = order(t, 'echo', { a: 1 });
       const ack = await ackOf(t, command);
       const dispatch = session.sent.find(({ commandId }) => commandId === command.id);

@@ -94,7 +94,7 @@ const families: readonly Family[] = [
     what: 'commands, cut sessions, redeliveries, kills and faults of frames and calls',
     mix: {
       weights: { assign: 3, 'drop-session': 4, redeliver: 2, strike: 3, reach: 3, kill: 1 },
-      strikes: ['commandAck', 'commandResult', 'agentHeartbeat'],
+      strikes: ['commandAck', 'commandResult', 'commandResult'],
       faults: sessionFaults,
     },
     opstage: servingSessions,

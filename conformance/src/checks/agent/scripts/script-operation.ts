@@ -53,10 +53,11 @@ export const everyFault = Object.keys(faults) as FaultName[];
 /** On a session an answer is late, or its connection breaks: alone it cannot get lost on the way. */
 export const sessionFaults: readonly FaultName[] = [
   'reset',
+  'reset',
+  'cut-answer',
   'cut-answer',
   'slow-answer',
   'unavailable',
-  'throttled',
   'unknown-members',
 ];
 

@@ -31,19 +31,24 @@ export interface Campaign {
   gap: { after: number; next: number; message: Message } | null;
 }
 
+interface Budget {
+  programs: number;
+  /** A search that has found something ends after so many programs without anything new. */
+  quietMax: number;
+  searchMs: number;
+}
+
 /** The time is a ceiling for a slow Opstage, not a measure: a quick one is done with its programs long before. */
-const budgets: Record<Depth, { programs: number; searchMs: number }> = {
-  quick: { programs: 100, searchMs: 20_000 },
-  standard: { programs: 300, searchMs: 45_000 },
-  deep: { programs: 10_000, searchMs: 400_000 },
+const budgets: Record<Depth, Budget> = {
+  quick: { programs: 100, quietMax: 10, searchMs: 20_000 },
+  standard: { programs: 300, quietMax: 80, searchMs: 45_000 },
+  deep: { programs: 10_000, quietMax: 500, searchMs: 400_000 },
 };
 /** Programs beside each other: enough to keep an Opstage busy, few enough that each is quick. */
 const width = 8;
 const signaturesMax = 10;
 /** After it the smallest programs so far are told. */
 const shrinkMsMax = 90_000;
-/** A search that has found something ends after so many programs without anything new. */
-const quietMax = 80;
 /** How often a known program that took too long is tried again. */
 const attemptsMax = 5;
 
@@ -101,7 +106,7 @@ class Search {
     const isOver = () =>
       performance.now() >= deadline ||
       this.#known.size >= signaturesMax ||
-      (this.#known.size > 0 && this.#quiet >= quietMax);
+      (this.#known.size > 0 && this.#quiet >= budget.quietMax);
     const slow: (readonly ModelOperation[])[] = [];
     await severalAtOnce([...known, ...generated], width, async (operations, index) => {
       if (isOver() && index >= known.length) return;
