@@ -25,9 +25,11 @@ export class Matrix {
   /** Settles when every row was run, whatever came of it. */
   readonly done: Promise<unknown>;
   readonly #cells = new Map<string, PromiseWithResolvers<MatrixCell>>();
+  readonly #run: MatrixOptions['run'];
 
   /** Starts at once. */
   constructor(defects: Readonly<Record<string, Defect>>, { width, isLong, run }: MatrixOptions) {
+    this.#run = run;
     const rows = Object.entries(defects).map(([name, { caughtBy }]) => ({ name, caughtBy }));
     for (const { name } of rows) {
       const cell = Promise.withResolvers<MatrixCell>();
@@ -55,6 +57,12 @@ export class Matrix {
     const cell = this.#cells.get(defect);
     if (cell === undefined) throw new Error(`the matrix has no defect ${defect}`);
     return cell.promise;
+  }
+
+  /** The row of a defect once more, beside nothing else if `done` was awaited. */
+  async again(defect: string): Promise<MatrixCell> {
+    const { caughtBy } = await this.cell(defect);
+    return cellOf(defect, caughtBy, await this.#run(defect, caughtBy));
   }
 }
 

@@ -65,7 +65,12 @@ describe('a broken agent', () => {
     '$name ($wrong) is caught by $caughtBy',
     { timeout: ceilingMs },
     async ({ name }) => {
-      const { verdict, said } = await matrix.cell(name);
+      let { verdict, said } = await matrix.cell(name);
+      if (verdict !== 'failed') {
+        // Chance, and lateness on a busy machine, hide some defects now and then: asked again when the others are done.
+        await matrix.done;
+        ({ verdict, said } = await matrix.again(name));
+      }
       expect(verdict, said).toBe('failed');
     },
   );

@@ -22,7 +22,7 @@ import {
 /** Scripts of one check, and agents they are spread over, by depth. There are four checks. */
 const budgets = {
   quick: { scripts: 8, lanes: 2, shrinkMs: 20_000 },
-  standard: { scripts: 50, lanes: 4, shrinkMs: 30_000 },
+  standard: { scripts: 30, lanes: 4, shrinkMs: 30_000 },
   deep: { scripts: 500, lanes: 6, shrinkMs: 120_000 },
 } as const;
 const shrinkExecutionsMax = 80;
