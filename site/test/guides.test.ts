@@ -173,10 +173,13 @@ test('two processes on one PostgreSQL are one control plane', async () => {
       [
         capsule,
         `export OPSTAGE_DATABASE_URL='${server.url}/fleet'`,
-        "trap 'for JOB in $(jobs -p); do kill $JOB; done; wait' EXIT",
+        "trap 'kill $STARTED; wait' EXIT",
         // In the repository, where npm knows the package; stderr is not the reader's concern here.
         ours(two)
-          .replaceAll('npm start -w capsule-opstage &', 'node "$CAPSULE/reference-opstage/src/main.ts" > /dev/null &')
+          .replaceAll(
+            'npm start -w capsule-opstage &',
+            'node "$CAPSULE/reference-opstage/src/main.ts" > /dev/null & STARTED="$STARTED $!"',
+          )
           .concat(listening(port), '\n', listening(other)),
         ours(one),
       ],
