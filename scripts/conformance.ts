@@ -17,25 +17,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { databaseNameOf, startPostgresServer } from './postgres-server.ts';
+import { shortDurations } from './short-durations.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const kit = 'conformance/bin/capsule-conformance.mjs';
-
-/** Short enough to wait for, far enough apart that a loaded machine does not blur them. Everything else: the default. */
-const durations = {
-  OPSTAGE_HEARTBEAT_INTERVAL_SECONDS: '1',
-  OPSTAGE_OFFLINE_AFTER_SECONDS: '4',
-  OPSTAGE_ACK_LEASE_SECONDS: '2',
-  OPSTAGE_RUN_LEASE_SECONDS: '4',
-  OPSTAGE_SWEEP_SECONDS: '1',
-  OPSTAGE_CANCEL_GRACE_SECONDS: '2',
-  OPSTAGE_TOKEN_PENDING_SECONDS: '2',
-  OPSTAGE_EPHEMERAL_OFFLINE_SECONDS: '2',
-  OPSTAGE_EXPIRY_GRACE_SECONDS: '2',
-  OPSTAGE_REGISTER_RETRY_SECONDS: '4',
-  OPSTAGE_HELLO_SECONDS: '2',
-  OPSTAGE_PING_SECONDS: '2',
-};
 
 const scratch = mkdtempSync(join(roomyFolder(), 'capsule-conformance-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
@@ -79,7 +64,7 @@ async function judgeOpstage(): Promise<Ended> {
       ...passedOn,
     ],
     {
-      ...durations,
+      ...shortDurations,
       CAPSULE_OWNER_PASSWORD: password,
       OPSTAGE_OWNER_USERNAME: 'admin',
       OPSTAGE_OWNER_PASSWORD: password,

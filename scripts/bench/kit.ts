@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shortDurations } from '../short-durations.ts';
 import type { Bench, BenchContext, Figure } from './bench.ts';
 import { startProgram, type Usage, usageOf, written } from './child-process.ts';
 import { is200 } from './load.ts';
@@ -12,22 +13,6 @@ import { ownerName, ownerPassword, startNoOp, startOpstage } from './opstage.ts'
 import { openConnection, requestBytes } from './raw-http.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** Durations a check waits out, as short as they may be. */
-const short = {
-  OPSTAGE_HEARTBEAT_INTERVAL_SECONDS: '1',
-  OPSTAGE_OFFLINE_AFTER_SECONDS: '4',
-  OPSTAGE_ACK_LEASE_SECONDS: '2',
-  OPSTAGE_RUN_LEASE_SECONDS: '4',
-  OPSTAGE_SWEEP_SECONDS: '1',
-  OPSTAGE_CANCEL_GRACE_SECONDS: '2',
-  OPSTAGE_TOKEN_PENDING_SECONDS: '2',
-  OPSTAGE_EPHEMERAL_OFFLINE_SECONDS: '2',
-  OPSTAGE_EXPIRY_GRACE_SECONDS: '2',
-  OPSTAGE_REGISTER_RETRY_SECONDS: '4',
-  OPSTAGE_HELLO_SECONDS: '2',
-  OPSTAGE_PING_SECONDS: '2',
-};
 
 export const kit: Bench = {
   name: 'kit',
@@ -68,7 +53,7 @@ export const kit: Bench = {
 async function judge({ folder }: BenchContext, depth: string) {
   const data = join(folder, `data-${depth}`);
   mkdirSync(data);
-  const opstage = await startOpstage(data, { ...short, OPSTAGE_METRICS_PORT: '0', OPSTAGE_LOG_LEVEL: 'info' });
+  const opstage = await startOpstage(data, { ...shortDurations, OPSTAGE_METRICS_PORT: '0', OPSTAGE_LOG_LEVEL: 'info' });
   const metrics = await written(opstage.program, /"metrics":"([^"]+)"/);
   const began = performance.now();
   const program = startProgram(

@@ -3,6 +3,7 @@ import type { CommandDelivery } from 'capsule-contract/types';
 import type { ReportedService } from '../../target/opstage-driver.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
+import { claimedBy } from './claimed-by.ts';
 import { seenCommand } from './operator-reads.ts';
 import { undisturbed } from './undisturbed.ts';
 
@@ -109,9 +110,7 @@ export const progressChecks: OpstageCheck[] = [
           await t.createCommand(service),
           await t.createCommand(service, { startWithinSeconds: 1 }),
         ];
-        const { commands } = t.driver.must(await service.agent.claim());
-        const deliveryOf = ({ id }: { id: string }) =>
-          commands.find((one) => one.id === id) ?? t.couldNotRun(`the claim did not deliver ${id}`);
+        const deliveryOf = await claimedBy(t, service.agent);
         const stranger = await t.enrol();
         t.expect(await stranger.progress(deliveryOf(open))).refusal('COMMAND_NOT_FOUND');
         const unknown = { ...deliveryOf(open), id: `cmd_${t.random.word(21)}` };

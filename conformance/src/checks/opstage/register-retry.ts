@@ -1,7 +1,7 @@
 /** Contract, section 3: a registration whose answer was lost is sent again. */
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import { agentsOfCode, seenToken } from './operator-reads.ts';
-import { type Registering, register } from './registering.ts';
+import { type Registering, register, repeatable } from './registering.ts';
 import { undisturbed } from './undisturbed.ts';
 
 const retry = {
@@ -19,12 +19,7 @@ export const registerRetryChecks: OpstageCheck[] = [
     async run(t) {
       await undisturbed(t, ['registerRetrySeconds'], async () => {
         const issued = await t.driver.registrationToken();
-        const request = {
-          token: issued.token,
-          code: t.code('agent'),
-          bootId: t.driver.newBootId(),
-          key: t.random.word(24),
-        };
+        const request = repeatable(t, issued.token);
         const replies = [await register(t, request), await register(t, request), await register(t, request)];
         const registrations = replies.map((reply) => t.expect(reply).success());
         const [first, second, last] = registrations.map((one) => t.driver.agentOf(one, request.bootId));
@@ -56,12 +51,7 @@ export const registerRetryChecks: OpstageCheck[] = [
     async run(t) {
       await undisturbed(t, ['registerRetrySeconds'], async () => {
         const issued = await t.driver.registrationToken({ maxUses: 5 });
-        const request = {
-          token: issued.token,
-          code: t.code('agent'),
-          bootId: t.driver.newBootId(),
-          key: t.random.word(24),
-        };
+        const request = repeatable(t, issued.token);
         const registration = t.expect(await register(t, request)).success();
         const otherCode = t.code('agent');
         const others: Registering[] = [
@@ -85,12 +75,7 @@ export const registerRetryChecks: OpstageCheck[] = [
     async run(t) {
       for (const maxUses of [1, 9]) {
         const issued = await t.driver.registrationToken({ maxUses });
-        const request = {
-          token: issued.token,
-          code: t.code('agent'),
-          bootId: t.driver.newBootId(),
-          key: t.random.word(24),
-        };
+        const request = repeatable(t, issued.token);
         const registration = t.expect(await register(t, request)).success();
         const { key, ...keyless } = request;
         for (const other of [keyless, { ...keyless, key: `${key}x` }]) {
@@ -108,12 +93,7 @@ export const registerRetryChecks: OpstageCheck[] = [
     async run(t) {
       for (const maxUses of [1, 9]) {
         const issued = await t.driver.registrationToken({ maxUses });
-        const request = {
-          token: issued.token,
-          code: t.code('agent'),
-          bootId: t.driver.newBootId(),
-          key: t.random.word(24),
-        };
+        const request = repeatable(t, issued.token);
         const agent = t.driver.agentOf(t.expect(await register(t, request)).success(), request.bootId);
         t.expect(await agent.heartbeat()).success();
         const reply = await register(t, request);
@@ -133,12 +113,7 @@ export const registerRetryChecks: OpstageCheck[] = [
     async run(t) {
       const waitSeconds = t.seconds('registerRetrySeconds');
       const issued = await t.driver.registrationToken();
-      const request = {
-        token: issued.token,
-        code: t.code('agent'),
-        bootId: t.driver.newBootId(),
-        key: t.random.word(24),
-      };
+      const request = repeatable(t, issued.token);
       const registration = t.expect(await register(t, request)).success();
       await t.pause(waitSeconds * 1000 + 200);
       t.expect(await register(t, request)).refusal('REGISTRATION_TOKEN_USED');
@@ -153,12 +128,7 @@ export const registerRetryChecks: OpstageCheck[] = [
     async run(t) {
       await undisturbed(t, ['registerRetrySeconds'], async () => {
         const issued = await t.driver.registrationToken();
-        const request = {
-          token: issued.token,
-          code: t.code('agent'),
-          bootId: t.driver.newBootId(),
-          key: t.random.word(24),
-        };
+        const request = repeatable(t, issued.token);
         const replies = await Promise.all(Array.from({ length: 6 }, () => register(t, request)));
         const agents = replies.map((reply) => t.driver.agentOf(t.expect(reply).success(), request.bootId));
         const [firstReply, ...otherReplies] = replies.map(({ message }) => message);

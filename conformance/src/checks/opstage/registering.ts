@@ -12,6 +12,14 @@ export interface Registering {
   key?: string;
 }
 
+/** A registration with a key, which can be sent again as it is. */
+export const repeatable = (t: OpstageTrial, token: string) => ({
+  token,
+  code: t.code('agent'),
+  bootId: t.driver.newBootId(),
+  key: t.random.word(24),
+});
+
 export async function register(t: OpstageTrial, options: Registering): Promise<Reply<'agentRegister'>> {
   const { token, code = t.code('agent'), bootId = t.driver.newBootId(), services, key } = options;
   const reply = await t.send('agentRegister', {

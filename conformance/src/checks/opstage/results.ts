@@ -3,6 +3,7 @@ import type { CommandDelivery, CommandResultRequest } from 'capsule-contract/typ
 import type { ReportedService } from '../../target/opstage-driver.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
+import { claimedBy } from './claimed-by.ts';
 import { auditOf, seenCommand } from './operator-reads.ts';
 import { undisturbed } from './undisturbed.ts';
 
@@ -195,9 +196,7 @@ export const resultChecks: OpstageCheck[] = [
           await t.createCommand(service),
           await t.createCommand(service, { startWithinSeconds: 1 }),
         ];
-        const { commands } = t.driver.must(await service.agent.claim());
-        const deliveryOf = ({ id }: { id: string }) =>
-          commands.find((one) => one.id === id) ?? t.couldNotRun(`the claim did not deliver ${id}`);
+        const deliveryOf = await claimedBy(t, service.agent);
         t.expect(await service.agent.result(deliveryOf(open))).refusal('COMMAND_NOT_ACKNOWLEDGED');
         const still = await seenCommand(t, open);
         t.equal('the state', still.data.status, 'PENDING', still);
