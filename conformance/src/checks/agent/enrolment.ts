@@ -16,6 +16,7 @@ import {
   sent,
   stillWorks,
 } from './capsule-run.ts';
+import { unlessGone } from './unless-gone.ts';
 
 const sentences = {
   'register-sends-idempotency-key':
@@ -215,10 +216,12 @@ async function filesOpenToOthers(root: string, token: string, below = '', closed
   const found: string[] = [];
   for (const entry of await readdir(join(root, below), { withFileTypes: true })) {
     const path = join(below, entry.name);
-    const { mode } = await stat(join(root, path));
-    const ownerOnly = closed || (mode & 0o077) === 0;
+    const facts = await unlessGone(stat(join(root, path)));
+    if (facts === null) continue;
+    const ownerOnly = closed || (facts.mode & 0o077) === 0;
     if (entry.isDirectory()) found.push(...(await filesOpenToOthers(root, token, path, ownerOnly)));
-    else if (entry.isFile() && !ownerOnly && (await readFile(join(root, path))).includes(token)) found.push(path);
+    else if (entry.isFile() && !ownerOnly && (await unlessGone(readFile(join(root, path))))?.includes(token))
+      found.push(path);
   }
   return found;
 }

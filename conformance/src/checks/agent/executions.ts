@@ -22,6 +22,7 @@ import {
   stillWorks,
   touched,
 } from './capsule-run.ts';
+import { unlessGone } from './unless-gone.ts';
 
 const sentences = {
   'execute-at-most-once':
@@ -251,17 +252,7 @@ async function filesHolding(root: string, text: string): Promise<string[]> {
   for (const entry of entries) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    if (await holdsText(path, text)) found.push(path.slice(root.length + 1));
+    if ((await unlessGone(readFile(path)))?.includes(text)) found.push(path.slice(root.length + 1));
   }
   return found;
-}
-
-/** The agent lives: a file that it has removed or renamed since it was listed holds nothing. */
-async function holdsText(path: string, text: string): Promise<boolean> {
-  try {
-    return (await readFile(path)).includes(text);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
-  }
 }
