@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkSteps } from './check-steps.ts';
 import { runStep, type StepOptions } from './step.ts';
-import { type Tally, type VitestReport, vitestTally } from './vitest-tally.ts';
+import { failedTests, type Tally, type VitestReport, vitestTally } from './vitest-tally.ts';
 
 const options: StepOptions = {
   nowMs: () => performance.now(),
@@ -30,7 +30,9 @@ async function runVitest(): Promise<Tally> {
     ];
     const step = { title: 'tests', npm: ['exec', '--', ...vitest], again: 'npx vitest run' };
     const exitedCleanly = await runStep(step, { ...options, live: true });
-    return vitestTally(readReport(reportFile), exitedCleanly);
+    const report = readReport(reportFile);
+    if (report !== null) failures.push(...failedTests(report, `${process.cwd()}/`));
+    return vitestTally(report, exitedCleanly);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -44,6 +46,8 @@ function readReport(file: string): VitestReport | null {
   }
 }
 
+/** Told once more at the end: a log is read from there. */
+const failures: string[] = [];
 const tallies: Tally[] = [];
 for (const step of checkSteps()) {
   const passed = await runStep(step, options);
@@ -55,4 +59,5 @@ tallies.push({ passed: siteBuilt ? 1 : 0, failed: siteBuilt ? 0 : 1 });
 
 const sum = (field: keyof Tally): number => tallies.reduce((total, tally) => total + tally[field], 0);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
+for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type VitestReport, vitestTally } from './vitest-tally.ts';
+import { failedTests, type VitestReport, vitestTally } from './vitest-tally.ts';
 
 const clean: VitestReport = {
   numPassedTests: 3,
@@ -7,7 +7,13 @@ const clean: VitestReport = {
   numPendingTests: 0,
   numTodoTests: 0,
   success: true,
-  testResults: [{ status: 'passed', assertionResults: [{}, {}, {}] }],
+  testResults: [
+    {
+      name: '/work/room/good.test.ts',
+      status: 'passed',
+      assertionResults: ['one', 'two', 'three'].map((fullName) => ({ status: 'passed', fullName })),
+    },
+  ],
 };
 
 describe('the tally of a vitest run', () => {
@@ -18,7 +24,11 @@ describe('the tally of a vitest run', () => {
     ['a test not yet written is a failure', { ...clean, numTodoTests: 1 }, true, [3, 1]],
     [
       'a file that could not be loaded is a failure',
-      { ...clean, success: false, testResults: [...clean.testResults, { status: 'failed', assertionResults: [] }] },
+      {
+        ...clean,
+        success: false,
+        testResults: [...clean.testResults, { name: 'x', status: 'failed', assertionResults: [] }],
+      },
       false,
       [3, 1],
     ],
@@ -29,4 +39,21 @@ describe('the tally of a vitest run', () => {
   ])('%s', (_title, report, exitedCleanly, [passed, failed]) => {
     expect(vitestTally(report, exitedCleanly)).toEqual({ passed, failed });
   });
+});
+
+test('what failed is told in a line each, with the file and the first line of why', () => {
+  const failed = (fullName: string, message: string) => ({ status: 'failed', fullName, failureMessages: [message] });
+  const testResults = [
+    ...clean.testResults,
+    {
+      name: '/work/room/bad.test.ts',
+      status: 'failed',
+      assertionResults: [{ status: 'passed', fullName: 'good' }, failed('a claim', 'expected 1 to be 2\n  at line 3')],
+    },
+    { name: '/work/room/broken.test.ts', status: 'failed', message: 'no such module\nstack', assertionResults: [] },
+  ];
+  expect(failedTests({ ...clean, testResults }, '/work/')).toEqual([
+    'room/bad.test.ts > a claim: expected 1 to be 2',
+    'room/broken.test.ts: no such module',
+  ]);
 });

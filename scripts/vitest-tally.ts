@@ -8,7 +8,16 @@ export interface VitestReport {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly success: boolean;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[];
+    }[];
+  }[];
 }
 
 export interface Tally {
@@ -26,4 +35,19 @@ export function vitestTally(report: VitestReport | null, exitedCleanly: boolean)
   const failed = report.numFailedTests + emptyFiles + leftOut;
   const failedUnseen = failed === 0 && (!exitedCleanly || !report.success || report.numPassedTests === 0) ? 1 : 0;
   return { passed: report.numPassedTests, failed: failed + failedUnseen };
+}
+
+/** What failed, a line each: the file below `folder`, the test, the first line of why. */
+export function failedTests({ testResults }: VitestReport, folder: string): string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = name.startsWith(folder) ? name.slice(folder.length) : name;
+    if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`];
+    return assertionResults
+      .filter((one) => one.status === 'failed')
+      .map(({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstLine(failureMessages?.[0])}`);
+  });
+}
+
+function firstLine(text = ''): string {
+  return text.trim().split('\n', 1)[0]?.slice(0, 500) ?? '';
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type OpstageCheck, opstageCheck } from '../checks/check.ts';
 import { executeChecks } from './execute.ts';
 import type { CheckReport, RunProgress } from './run-report.ts';
@@ -137,4 +137,42 @@ test('what was put off comes after the others, alone, and before the last', asyn
   });
   expect(events).toEqual(['apart beside', 'one beside', 'two beside', 'apart alone', 'last alone']);
   expect(reports.map(({ id }) => id)).toEqual(['last', 'apart', 'one', 'two']);
+});
+
+describe('a check that could not run beside others', () => {
+  /** Each check cannot run until it is alone; tells how often each was asked, and what came of it. */
+  async function asked(count: number, { messages, everAlone }: { messages: number; everAlone: boolean }) {
+    const times = new Map<string, number>();
+    const ended: string[] = [];
+    const reports = await executeChecks({
+      checks: Array.from({ length: count }, (_, index) => check(`c${index}`)),
+      parallel: 4,
+      onProgress: (one) => one.kind === 'ended' && ended.push(`${one.check} ${one.verdict}`),
+      runOne: async (one, { alone }) => {
+        times.set(one.id, (times.get(one.id) ?? 0) + 1);
+        return alone && everAlone ? reportOf(one) : { ...reportOf(one), verdict: 'could-not-run', messages };
+      },
+    });
+    return { times: [...times.values()], ended, verdicts: reports.map(({ verdict }) => verdict) };
+  }
+
+  test('is asked once more, alone, and ends once', async () => {
+    const { times, ended, verdicts } = await asked(1, { messages: 3, everAlone: true });
+    expect({ times, ended, verdicts }).toEqual({ times: [2], ended: ['c0 passed'], verdicts: ['passed'] });
+  });
+
+  test('could not run when it cannot alone either', async () => {
+    const { times, verdicts } = await asked(1, { messages: 3, everAlone: false });
+    expect({ times, verdicts }).toEqual({ times: [2], verdicts: ['could-not-run'] });
+  });
+
+  test('is not asked again when it never began', async () => {
+    const { times } = await asked(1, { messages: 0, everAlone: true });
+    expect(times).toEqual([1]);
+  });
+
+  test('is one of a few: of twenty, eight are asked again', async () => {
+    const { times } = await asked(20, { messages: 3, everAlone: true });
+    expect(times.filter((count) => count === 2)).toHaveLength(8);
+  });
 });

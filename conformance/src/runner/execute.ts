@@ -4,6 +4,9 @@
  *
  * Bounded are the checks at work. One that only lets time pass gives its place to the next and goes on when its time has
  * come, so that a time-based check waits beside others and not before them.
+ *
+ * A check that tried and could not run beside the others is asked once more, alone: it may have lacked nothing but time.
+ * Only a few are: where many cannot run, the cause is not who ran beside them.
  */
 import type { Check } from '../checks/check.ts';
 import type { CheckReport, RunProgress } from './run-report.ts';
@@ -20,6 +23,9 @@ export interface ExecuteOptions<C extends Check> {
   onProgress: (progress: RunProgress) => void;
 }
 
+/** A subject that lacks something many checks need does not cost that many checks one after the other. */
+const askedAgainMax = 8;
+
 /** So many times the bound may have begun and not ended: what waits comes back to work. */
 const begunPerPlace = 4;
 
@@ -29,10 +35,13 @@ export async function executeChecks<C extends Check>(options: ExecuteOptions<C>)
   const reports = new Map<C, CheckReport>();
   onProgress({ kind: 'planned', checks: checks.length });
   const putOff: C[] = [];
+  let askedAgain = 0;
+  const again = ({ verdict, messages }: CheckReport): boolean =>
+    verdict === 'could-not-run' && messages > 0 && askedAgain++ < askedAgainMax;
   const runAndTell = async (check: C, onWait: OnWait, alone: boolean) => {
     onProgress({ kind: 'started', check: check.id });
     const report = await runOne(check, { onWait, alone });
-    if (report === null) {
+    if (report === null || (!alone && again(report))) {
       putOff.push(check);
       return;
     }
