@@ -148,7 +148,8 @@ describe('a check that could not run beside others', () => {
       checks: Array.from({ length: count }, (_, index) => check(`c${index}`)),
       parallel: 4,
       onProgress: (one) => one.kind === 'ended' && ended.push(`${one.check} ${one.verdict}`),
-      runOne: async (one, { alone }) => {
+      runOne: async (one, { alone, again }) => {
+        expect(again).toBe(times.has(one.id));
         times.set(one.id, (times.get(one.id) ?? 0) + 1);
         return alone && everAlone ? reportOf(one) : { ...reportOf(one), verdict: 'could-not-run', messages };
       },

@@ -14,10 +14,18 @@ import type { CheckReport, RunProgress } from './run-report.ts';
 /** A check says with true that it begins to do nothing but let time pass, with false that it goes on. */
 export type OnWait = (waiting: boolean) => void;
 
+export interface CheckTurn {
+  onWait: OnWait;
+  /** Nothing else runs meanwhile. */
+  alone: boolean;
+  /** It ran before, beside others, and what it made then is still there. */
+  again: boolean;
+}
+
 export interface ExecuteOptions<C extends Check> {
   checks: readonly C[];
   /** Null puts the check off until it has the subject for itself. */
-  runOne: (check: C, facts: { onWait: OnWait; alone: boolean }) => Promise<CheckReport | null>;
+  runOne: (check: C, facts: CheckTurn) => Promise<CheckReport | null>;
   /** How many checks are at work at once; 1 is one after the other, whatever they do. */
   parallel: number;
   onProgress: (progress: RunProgress) => void;
@@ -35,13 +43,14 @@ export async function executeChecks<C extends Check>(options: ExecuteOptions<C>)
   const reports = new Map<C, CheckReport>();
   onProgress({ kind: 'planned', checks: checks.length });
   const putOff: C[] = [];
-  let askedAgain = 0;
-  const again = ({ verdict, messages }: CheckReport): boolean =>
-    verdict === 'could-not-run' && messages > 0 && askedAgain++ < askedAgainMax;
+  const askedAgain = new Set<C>();
+  const worthAsking = ({ verdict, messages }: CheckReport): boolean =>
+    verdict === 'could-not-run' && messages > 0 && askedAgain.size < askedAgainMax && parallel > 1;
   const runAndTell = async (check: C, onWait: OnWait, alone: boolean) => {
     onProgress({ kind: 'started', check: check.id });
-    const report = await runOne(check, { onWait, alone });
-    if (report === null || (!alone && again(report))) {
+    const report = await runOne(check, { onWait, alone, again: askedAgain.has(check) });
+    if (report === null || (!alone && worthAsking(report))) {
+      if (report !== null) askedAgain.add(check);
       putOff.push(check);
       return;
     }

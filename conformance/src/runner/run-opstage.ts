@@ -13,7 +13,7 @@ import { type Message, Transcript } from '../target/transcript.ts';
 import { buildReport } from './build-report.ts';
 import { checkReport } from './check-report.ts';
 import { exchangeOf } from './exchange.ts';
-import { executeChecks, type OnWait } from './execute.ts';
+import { type CheckTurn, executeChecks } from './execute.ts';
 import { interruption } from './interruption.ts';
 import { opstagePreflight, type PreflightOutcome } from './opstage-preflight.ts';
 import { type OwnInstance, OwnInstances } from './own-instances.ts';
@@ -106,10 +106,7 @@ class OneCheck {
   }
 
   /** Null when the check wants an instance of its own, there is none, and others are under way. */
-  async report(
-    check: OpstageCheck,
-    { onWait, alone }: { onWait: OnWait; alone: boolean },
-  ): Promise<CheckReport | null> {
+  async report(check: OpstageCheck, { onWait, alone, again }: CheckTurn): Promise<CheckReport | null> {
     const beganAt = performance.now();
     const replay = replayLine(this.#options, check.id);
     const blocked = await this.#blocked(check);
@@ -121,13 +118,16 @@ class OneCheck {
     const { secrets, monitors } = this.#parts;
     const signal = AbortSignal.any([this.#options.signal, controller.signal]);
     const { seed, depth } = this.#options;
-    const runId = `${this.#options.runId}/${check.id}`;
+    const runId = again ? `${this.#options.runId}/again` : this.#options.runId;
     const transcript = new Transcript();
-    const own = check.turn === 'apart' && !alone ? await this.#ownInstance({ runId, transcript, signal }) : null;
+    const own =
+      check.turn === 'apart' && !alone
+        ? await this.#ownInstance({ runId: `${runId}/${check.id}`, transcript, signal })
+        : null;
     if (check.turn === 'apart' && !alone && own === null) return null;
     try {
       const { patience = 1 } = this.#options;
-      const facts = { checkId: check.id, seed, runId: this.#options.runId, depth, secrets, signal, patience, onWait };
+      const facts = { checkId: check.id, seed, runId, depth, secrets, signal, patience, onWait };
       const subject = own?.subject ?? this.#subject();
       const trial = new OpstageTrial(facts, subject, monitors);
       monitors.watch(trial.transcript, check.id);
