@@ -16,7 +16,7 @@ import type { AgentPreflightOutcome } from './agent-preflight.ts';
 import { agentPresence, presenceCeilingMs } from './agent-presence.ts';
 import { checkReport } from './check-report.ts';
 import { interruption } from './interruption.ts';
-import { LagWatch } from './lag-watch.ts';
+import { LagWatch, lagMsMax } from './lag-watch.ts';
 import { type CheckOutcome, runCheck } from './run-check.ts';
 import { type RunOptions, replayLine } from './run-options.ts';
 import type { CheckReport } from './run-report.ts';
@@ -31,9 +31,7 @@ export interface AgentStageOptions
   onTrial?: (trial: AgentTrial) => void;
 }
 
-const checkCeilingMs = 60_000;
-/** Half of the shortest interval there is: later than that, one thing is taken for two. */
-const lagMsMax = 500;
+const checkCeilingMs = 180_000;
 const attemptsMax = 3;
 /** Of what the agent printed, shown with what it failed. */
 const linesShown = 12;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type OpstageCheck, opstageCheck } from '../checks/check.ts';
 import { executeChecks } from './execute.ts';
-import type { CheckReport, RunProgress } from './run-report.ts';
+import type { CheckReport, RunProgress, Verdict } from './run-report.ts';
 
 const check = (id: string, facts: Pick<OpstageCheck, 'turn' | 'long'> = {}): OpstageCheck =>
   opstageCheck({
@@ -43,7 +43,7 @@ async function executed(checks: OpstageCheck[], parallel: number) {
       width.set(turn, Math.max(width.get(turn) ?? 0, underWay));
       await new Promise((resolve) => setTimeout(resolve, 5));
       underWay -= 1;
-      return reportOf(one);
+      return { report: reportOf(one) };
     },
   });
   return { began, width, progress, reports };
@@ -95,7 +95,7 @@ test('a check that lets time pass gives its place to others, and none is given w
         else await new Promise((resolve) => setTimeout(resolve, 1));
         onWait(false);
         events.push(`end ${one.id}`);
-        return reportOf(one);
+        return { report: reportOf(one) };
       },
     });
     return events;
@@ -118,7 +118,7 @@ test('no more have begun and not ended than four times the bound', async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       onWait(false);
       begun -= 1;
-      return reportOf(one);
+      return { report: reportOf(one) };
     },
   });
   expect(most).toBe(8);
@@ -132,16 +132,22 @@ test('what was put off comes after the others, alone, and before the last', asyn
     onProgress: () => undefined,
     runOne: async (one, { alone }) => {
       events.push(`${one.id} ${alone ? 'alone' : 'beside'}`);
-      return one.id === 'apart' && !alone ? null : reportOf(one);
+      return one.id === 'apart' && !alone ? null : { report: reportOf(one) };
     },
   });
   expect(events).toEqual(['apart beside', 'one beside', 'two beside', 'apart alone', 'last alone']);
   expect(reports.map(({ id }) => id)).toEqual(['last', 'apart', 'one', 'two']);
 });
 
-describe('a check that could not run beside others', () => {
-  /** Each check cannot run until it is alone; tells how often each was asked, and what came of it. */
-  async function asked(count: number, { messages, everAlone }: { messages: number; everAlone: boolean }) {
+describe('a check in doubt', () => {
+  interface Beside {
+    verdict: Verdict;
+    messages: number;
+    disturbed: boolean;
+  }
+  /** Each check says this beside the others, and passes alone if `passesAlone`. */
+  async function asked(count: number, beside: Partial<Beside>, passesAlone = true) {
+    const { verdict = 'could-not-run', messages = 3, disturbed = false } = beside;
     const times = new Map<string, number>();
     const ended: string[] = [];
     const reports = await executeChecks({
@@ -151,29 +157,39 @@ describe('a check that could not run beside others', () => {
       runOne: async (one, { alone, again }) => {
         expect(again).toBe(times.has(one.id));
         times.set(one.id, (times.get(one.id) ?? 0) + 1);
-        return alone && everAlone ? reportOf(one) : { ...reportOf(one), verdict: 'could-not-run', messages };
+        if (alone && passesAlone) return { report: reportOf(one) };
+        return { report: { ...reportOf(one), verdict, messages }, disturbed };
       },
     });
-    return { times: [...times.values()], ended, verdicts: reports.map(({ verdict }) => verdict) };
+    return { times: [...times.values()], ended, verdicts: reports.map((report) => report.verdict) };
   }
 
-  test('is asked once more, alone, and ends once', async () => {
-    const { times, ended, verdicts } = await asked(1, { messages: 3, everAlone: true });
+  test('that could not run is asked once more, alone, and ends once', async () => {
+    const { times, ended, verdicts } = await asked(1, {});
     expect({ times, ended, verdicts }).toEqual({ times: [2], ended: ['c0 passed'], verdicts: ['passed'] });
   });
 
   test('could not run when it cannot alone either', async () => {
-    const { times, verdicts } = await asked(1, { messages: 3, everAlone: false });
+    const { times, verdicts } = await asked(1, {}, false);
     expect({ times, verdicts }).toEqual({ times: [2], verdicts: ['could-not-run'] });
   });
 
-  test('is not asked again when it never began', async () => {
-    const { times } = await asked(1, { messages: 0, everAlone: true });
-    expect(times).toEqual([1]);
+  test('that failed while the machine was busy is asked again, and fails when it fails again', async () => {
+    const failed = { verdict: 'failed', disturbed: true } as const;
+    expect(await asked(1, failed)).toMatchObject({ times: [2], verdicts: ['passed'] });
+    expect(await asked(1, failed, false)).toMatchObject({ times: [2], verdicts: ['failed'] });
   });
 
-  test('is one of a few: of twenty, eight are asked again', async () => {
-    const { times } = await asked(20, { messages: 3, everAlone: true });
-    expect(times.filter((count) => count === 2)).toHaveLength(8);
+  test.each([
+    ['never began', { messages: 0 }],
+    ['failed undisturbed', { verdict: 'failed' }],
+    ['passed, however busy the machine', { verdict: 'passed', disturbed: true }],
+  ] as const)('is none when it %s', async (_title, beside) => {
+    expect((await asked(1, beside)).times).toEqual([1]);
+  });
+
+  test('is one of a few: of thirty, sixteen are asked again', async () => {
+    const { times } = await asked(30, {});
+    expect(times.filter((count) => count === 2)).toHaveLength(16);
   });
 });

@@ -5,8 +5,9 @@
  * Bounded are the checks at work. One that only lets time pass gives its place to the next and goes on when its time has
  * come, so that a time-based check waits beside others and not before them.
  *
- * A check that tried and could not run beside the others is asked once more, alone: it may have lacked nothing but time.
- * Only a few are: where many cannot run, the cause is not who ran beside them.
+ * A check that tried and could not run beside the others, or found a fault while the machine kept the kit from running, is
+ * asked once more, alone: what was missing may have been time. Only a few are: where many find the like, the cause is not
+ * who ran beside them.
  */
 import type { Check } from '../checks/check.ts';
 import type { CheckReport, RunProgress } from './run-report.ts';
@@ -22,17 +23,23 @@ export interface CheckTurn {
   again: boolean;
 }
 
+export interface CheckAnswer {
+  report: CheckReport;
+  /** The machine kept the kit from running for so long that a fault proves little. */
+  disturbed?: boolean;
+}
+
 export interface ExecuteOptions<C extends Check> {
   checks: readonly C[];
   /** Null puts the check off until it has the subject for itself. */
-  runOne: (check: C, facts: CheckTurn) => Promise<CheckReport | null>;
+  runOne: (check: C, facts: CheckTurn) => Promise<CheckAnswer | null>;
   /** How many checks are at work at once; 1 is one after the other, whatever they do. */
   parallel: number;
   onProgress: (progress: RunProgress) => void;
 }
 
 /** A subject that lacks something many checks need does not cost that many checks one after the other. */
-const askedAgainMax = 8;
+const askedAgainMax = 16;
 
 /** So many times the bound may have begun and not ended: what waits comes back to work. */
 const begunPerPlace = 4;
@@ -44,16 +51,19 @@ export async function executeChecks<C extends Check>(options: ExecuteOptions<C>)
   onProgress({ kind: 'planned', checks: checks.length });
   const putOff: C[] = [];
   const askedAgain = new Set<C>();
-  const worthAsking = ({ verdict, messages }: CheckReport): boolean =>
-    verdict === 'could-not-run' && messages > 0 && askedAgain.size < askedAgainMax && parallel > 1;
+  const inDoubt = ({ report, disturbed = false }: CheckAnswer): boolean =>
+    report.messages > 0 && (report.verdict === 'could-not-run' || (report.verdict === 'failed' && disturbed));
+  const worthAsking = (answer: CheckAnswer): boolean =>
+    inDoubt(answer) && askedAgain.size < askedAgainMax && parallel > 1;
   const runAndTell = async (check: C, onWait: OnWait, alone: boolean) => {
     onProgress({ kind: 'started', check: check.id });
-    const report = await runOne(check, { onWait, alone, again: askedAgain.has(check) });
-    if (report === null || (!alone && worthAsking(report))) {
-      if (report !== null) askedAgain.add(check);
+    const answer = await runOne(check, { onWait, alone, again: askedAgain.has(check) });
+    if (answer === null || (!alone && worthAsking(answer))) {
+      if (answer !== null) askedAgain.add(check);
       putOff.push(check);
       return;
     }
+    const { report } = answer;
     reports.set(check, report);
     onProgress({ kind: 'ended', check: check.id, verdict: report.verdict, durationMs: report.durationMs, report });
   };

@@ -4,6 +4,9 @@
  */
 const everyMs = 100;
 
+/** Half of the shortest interval there is: later than that, one thing is taken for two. */
+export const lagMsMax = 500;
+
 export class LagWatch {
   /** The longest delay of a timer so far. */
   worstMs = 0;

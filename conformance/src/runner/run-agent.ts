@@ -60,7 +60,7 @@ export async function runAgent(options: AgentRunOptions): Promise<RunReport> {
     ...options,
     parallel: standing === null ? options.parallel : 1,
     checks: plan.checks,
-    runOne: (check) => stage.report(check, found),
+    runOne: async (check) => ({ report: await stage.report(check, found) }),
   });
   return buildReport({
     all,

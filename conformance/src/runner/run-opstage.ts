@@ -13,14 +13,15 @@ import { type Message, Transcript } from '../target/transcript.ts';
 import { buildReport } from './build-report.ts';
 import { checkReport } from './check-report.ts';
 import { exchangeOf } from './exchange.ts';
-import { type CheckTurn, executeChecks } from './execute.ts';
+import { type CheckAnswer, type CheckTurn, executeChecks } from './execute.ts';
 import { interruption } from './interruption.ts';
+import { LagWatch, lagMsMax } from './lag-watch.ts';
 import { opstagePreflight, type PreflightOutcome } from './opstage-preflight.ts';
 import { type OwnInstance, OwnInstances } from './own-instances.ts';
 import { planChecks } from './plan.ts';
 import { type CheckOutcome, runCheck } from './run-check.ts';
 import { type RunOptions, replayLine } from './run-options.ts';
-import type { CheckReport, RunReport } from './run-report.ts';
+import type { RunReport } from './run-report.ts';
 
 export interface OpstageRunOptions extends RunOptions {
   url: string;
@@ -106,13 +107,13 @@ class OneCheck {
   }
 
   /** Null when the check wants an instance of its own, there is none, and others are under way. */
-  async report(check: OpstageCheck, { onWait, alone, again }: CheckTurn): Promise<CheckReport | null> {
+  async report(check: OpstageCheck, { onWait, alone, again }: CheckTurn): Promise<CheckAnswer | null> {
     const beganAt = performance.now();
     const replay = replayLine(this.#options, check.id);
     const blocked = await this.#blocked(check);
     if (blocked !== null) {
       const outcome: CheckOutcome = { verdict: 'could-not-run', reason: blocked, failure: null };
-      return checkReport(check, outcome, { trial: null, durationMs: performance.now() - beganAt, replay });
+      return { report: checkReport(check, outcome, { trial: null, durationMs: performance.now() - beganAt, replay }) };
     }
     const controller = new AbortController();
     const { secrets, monitors } = this.#parts;
@@ -125,6 +126,7 @@ class OneCheck {
         ? await this.#ownInstance({ runId: `${runId}/${check.id}`, transcript, signal })
         : null;
     if (check.turn === 'apart' && !alone && own === null) return null;
+    const lag = new LagWatch();
     try {
       const { patience = 1 } = this.#options;
       const facts = { checkId: check.id, seed, runId, depth, secrets, signal, patience, onWait };
@@ -143,8 +145,10 @@ class OneCheck {
         subjectAnswers: () => (own === null ? this.#answers() : answersAt(subject.client)),
       });
       controller.abort(new Error('the check is over'));
-      return checkReport(check, outcome, { trial, durationMs: performance.now() - beganAt, replay });
+      const report = checkReport(check, outcome, { trial, durationMs: performance.now() - beganAt, replay });
+      return { report, disturbed: lag.worstMs >= lagMsMax };
     } finally {
+      lag.stop();
       await own?.close();
     }
   }
