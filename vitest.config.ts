@@ -1,19 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
 /** One project per room, so that `npm test -w <package>` runs that room alone. */
-const rooms = ['spec', 'conformance', 'reference-opstage', 'reference-agent', 'scripts', 'site'];
+const rooms = ['spec', 'conformance', 'reference-opstage', 'reference-agent', 'scripts'];
 
 /**
- * What takes both processors for minutes comes after everything else, one file at a time: beside other tests it would
- * judge how busy the machine is as well.
+ * What takes all processors for minutes comes after everything else, one room after the other: beside other tests it
+ * would judge how busy the machine is as well.
  */
 const heavy = [
   {
     name: 'matrix',
     root: 'conformance',
     include: ['broken/{opstage,agent}/*.test.ts', 'broken/mutation/lies.test.ts'],
+    maxWorkers: 1,
   },
-  { name: 'whole', root: 'scripts', include: ['conformance.test.ts'] },
+  { name: 'site', root: 'site', include: ['**/*.test.ts'], maxWorkers: 2 },
+  { name: 'whole', root: 'scripts', include: ['conformance.test.ts'], maxWorkers: 1 },
 ];
 
 const shared = {
@@ -23,7 +25,6 @@ const shared = {
 };
 
 const beside = { ...shared, maxWorkers: 3, sequence: { groupOrder: 0 } };
-const alone = (groupOrder: number) => ({ ...shared, maxWorkers: 1, sequence: { groupOrder } });
 
 export default defineConfig({
   test: {
@@ -37,7 +38,9 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...heavy.flatMap(({ root, include }) => (root === room ? include : []))],
         },
       })),
-      ...heavy.map((project, index) => ({ test: { ...alone(index + 1), ...project } })),
+      ...heavy.map((project, index) => ({
+        test: { ...shared, ...project, sequence: { groupOrder: index + 1 } },
+      })),
     ],
   },
 });

@@ -5,8 +5,8 @@
  * reference Opstage, and a start command for the reference agent. State is fresh, the port is free, the password is
  * random, and the durations are short so that waiting for them is short. Exits with the gravest exit code.
  *
- * With `--postgres` the Opstage is two processes on one PostgreSQL, which is started here, and every connection goes to
- * the other one than the connection before.
+ * With `--postgres` it is the Opstage alone, as two processes on one PostgreSQL, which is started here; every connection
+ * goes to the other one than the connection before.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { databaseNameOf, startPostgresServer } from './postgres-server.ts';
-import { shortDurations } from './short-durations.ts';
+import { longerDurations, shortDurations } from './short-durations.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const kit = 'conformance/bin/capsule-conformance.mjs';
@@ -45,9 +45,9 @@ const passedOn = process.argv.slice(2).filter((argument) => argument !== '--post
 
 mkdirSync(join(root, 'reports'), { recursive: true });
 // Both at once, because both mostly wait; the agent's output is kept until the other's is complete.
-const [opstage, agent] = await Promise.all([judgeOpstage(), judgeAgent()]);
-process.stdout.write(agent.output);
-process.exitCode = [1, 2, 3].find((code) => code === opstage.code || code === agent.code) ?? 0;
+const judged = await Promise.all(postgres ? [judgeOpstage()] : [judgeOpstage(), judgeAgent()]);
+for (const { output } of judged) process.stdout.write(output);
+process.exitCode = [1, 2, 3].find((gravest) => judged.some(({ code }) => code === gravest)) ?? 0;
 
 async function judgeOpstage(): Promise<Ended> {
   const port = await freePort();
@@ -64,7 +64,7 @@ async function judgeOpstage(): Promise<Ended> {
       ...passedOn,
     ],
     {
-      ...shortDurations,
+      ...(postgres ? longerDurations : shortDurations),
       CAPSULE_OWNER_PASSWORD: password,
       OPSTAGE_OWNER_USERNAME: 'admin',
       OPSTAGE_OWNER_PASSWORD: password,

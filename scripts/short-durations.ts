@@ -13,3 +13,8 @@ export const shortDurations = {
   OPSTAGE_HELLO_SECONDS: '2',
   OPSTAGE_PING_SECONDS: '2',
 };
+
+/** The same for an Opstage that answers slower: what is done within one of them takes longer. */
+export const longerDurations = Object.fromEntries(
+  Object.entries(shortDurations).map(([name, seconds]) => [name, String(Number(seconds) * 2)]),
+);

@@ -9,7 +9,7 @@ const clean: VitestReport = {
   success: true,
   testResults: [
     {
-      name: '/work/room/good.test.ts',
+      name: '/project/room/good.test.ts',
       status: 'passed',
       assertionResults: ['one', 'two', 'three'].map((fullName) => ({ status: 'passed', fullName })),
     },
@@ -46,13 +46,13 @@ test('what failed is told in a line each, with the file and the first line of wh
   const testResults = [
     ...clean.testResults,
     {
-      name: '/work/room/bad.test.ts',
+      name: '/project/room/bad.test.ts',
       status: 'failed',
       assertionResults: [{ status: 'passed', fullName: 'good' }, failed('a claim', 'expected 1 to be 2\n  at line 3')],
     },
-    { name: '/work/room/broken.test.ts', status: 'failed', message: 'no such module\nstack', assertionResults: [] },
+    { name: '/project/room/broken.test.ts', status: 'failed', message: 'no such module\nstack', assertionResults: [] },
   ];
-  expect(failedTests({ ...clean, testResults }, '/work/')).toEqual([
+  expect(failedTests({ ...clean, testResults }, '/project/')).toEqual([
     'room/bad.test.ts > a claim: expected 1 to be 2',
     'room/broken.test.ts: no such module',
   ]);

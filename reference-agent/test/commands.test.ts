@@ -4,6 +4,7 @@ import { ActionFailure, type CapsuleAgent } from 'capsule-agent';
 import { expect, test } from 'vitest';
 import { html, json, lost, type Reply, refusal, type ScriptedOpstage, success } from './scripted-opstage.ts';
 import { again, command, hurriedClock, type Stage, stage } from './test-agent.ts';
+import { timedTest } from './timed-test.ts';
 
 /** An agent at work whose action `count` counts its runs. */
 async function counting(options: Parameters<Stage['agent']>[0] = {}): Promise<{
@@ -346,7 +347,7 @@ test('no more is claimed than can start, and what comes on top is refused as AGE
   await opstage.until('commandClaim', (claim) => claim.body.max === 2, opstage.received.length);
 });
 
-test('an Opstage that answers empty claims at once is asked no faster than its poll interval', async () => {
+timedTest('an Opstage that answers empty claims at once is asked no faster than its poll interval', async () => {
   const { opstage, agent } = await stage();
   opstage.always('commandClaim', success({ commands: [] }));
   await agent({ clock: hurriedClock(1) }).start();

@@ -1,7 +1,8 @@
 /** The heartbeat's cadence and content: nothing the agent or its services do may hold it up. */
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { html, refusal, type ScriptedOpstage } from './scripted-opstage.ts';
 import { command, hurriedClock, stage } from './test-agent.ts';
+import { timedTest } from './timed-test.ts';
 
 /** Milliseconds between the heartbeats so far. */
 function gaps(opstage: ScriptedOpstage): number[] {
@@ -13,24 +14,27 @@ async function beats(opstage: ScriptedOpstage, count: number): Promise<void> {
   await opstage.until('agentHeartbeat', () => opstage.of('agentHeartbeat').length >= count);
 }
 
-test('neither a hanging handler, a hanging probe, a held claim nor an unanswered heartbeat delays the next one', async () => {
-  const { opstage, agent } = await stage();
-  const made = agent({ clock: hurriedClock(1) });
-  made.health(() => new Promise<never>(() => {}));
-  made.config(() => new Promise<never>(() => {}));
-  made.action({ name: 'hang', label: 'Hang' }, () => new Promise<never>(() => {}));
-  const hanging = command('hang');
-  opstage.deliver(hanging);
-  opstage.next('agentHeartbeat', () => {});
-  await made.start();
-  await beats(opstage, 6);
-  for (const gap of gaps(opstage)) expect(gap).toBeLessThan(2_000);
-  const last = opstage.of('agentHeartbeat').at(-1)?.body;
-  expect(last.running).toEqual([hanging.id]);
-  expect(last.services[0].health).toMatchObject({ status: 'UNKNOWN', message: expect.stringContaining('no answer') });
-});
+timedTest(
+  'neither a hanging handler, a hanging probe, a held claim nor an unanswered heartbeat delays the next one',
+  async () => {
+    const { opstage, agent } = await stage();
+    const made = agent({ clock: hurriedClock(1) });
+    made.health(() => new Promise<never>(() => {}));
+    made.config(() => new Promise<never>(() => {}));
+    made.action({ name: 'hang', label: 'Hang' }, () => new Promise<never>(() => {}));
+    const hanging = command('hang');
+    opstage.deliver(hanging);
+    opstage.next('agentHeartbeat', () => {});
+    await made.start();
+    await beats(opstage, 6);
+    for (const gap of gaps(opstage)) expect(gap).toBeLessThan(2_000);
+    const last = opstage.of('agentHeartbeat').at(-1)?.body;
+    expect(last.running).toEqual([hanging.id]);
+    expect(last.services[0].health).toMatchObject({ status: 'UNKNOWN', message: expect.stringContaining('no answer') });
+  },
+);
 
-test('a probe that throws is UNKNOWN with its reason, one that is right again is believed', async () => {
+timedTest('a probe that throws is UNKNOWN with its reason, one that is right again is believed', async () => {
   const { opstage, agent } = await stage();
   let broken = true;
   const made = agent();
@@ -45,7 +49,7 @@ test('a probe that throws is UNKNOWN with its reason, one that is right again is
   await opstage.until('agentHeartbeat', (one) => one.body.services[0].health?.status === 'DEGRADED');
 });
 
-test('a service without a probe is UP, and every service is listed in every heartbeat', async () => {
+timedTest('a service without a probe is UP, and every service is listed in every heartbeat', async () => {
   const { opstage, agent } = await stage();
   const made = agent();
   made.service({ code: 'other', name: 'Other', version: '2' });
@@ -57,7 +61,7 @@ test('a service without a probe is UP, and every service is listed in every hear
   expect(opstage.of('agentHeartbeat').at(-1)?.body.services[1].health.status).toBe('UP');
 });
 
-test('capabilities are announced until one heartbeat of the process was accepted, and no longer', async () => {
+timedTest('capabilities are announced until one heartbeat of the process was accepted, and no longer', async () => {
   const { opstage, agent } = await stage();
   opstage.next('agentHeartbeat', html(502), refusal(503, 'SERVICE_UNAVAILABLE', { 'Retry-After': '1' }));
   await agent().start();
@@ -66,7 +70,7 @@ test('capabilities are announced until one heartbeat of the process was accepted
   expect(announced.slice(0, 5)).toEqual([true, true, true, false, false]);
 });
 
-test('a new interval is adopted with the answer that tells it; nonsense changes nothing', async () => {
+timedTest('a new interval is adopted with the answer that tells it; nonsense changes nothing', async () => {
   const { opstage, agent } = await stage();
   opstage.intervals.heartbeatIntervalSeconds = 2;
   await agent({ clock: hurriedClock(1), random: () => 0.5 }).start();
@@ -81,7 +85,7 @@ test('a new interval is adopted with the answer that tells it; nonsense changes 
   for (const gap of short) expect(gap).toBeLessThan(1_900);
 });
 
-test('told intervals outlive the process', async () => {
+timedTest('told intervals outlive the process', async () => {
   const { opstage, agent } = await stage();
   opstage.intervals.heartbeatIntervalSeconds = 2;
   const first = agent({ clock: hurriedClock(20) });
@@ -96,20 +100,25 @@ test('told intervals outlive the process', async () => {
   expect(performance.now() - began).toBeLessThan(1_000);
 });
 
-test('an event is sent with the next heartbeat, again under its id when that one is not accepted, and then no more', async () => {
-  const { opstage, agent } = await stage();
-  opstage.next('agentHeartbeat', refusal(500, 'INTERNAL_ERROR'));
-  const made = agent();
-  made.service('test').emit({ type: 'otp.read', message: 'x'.repeat(600), data: { box: 7 } });
-  await made.start();
-  await beats(opstage, 4);
-  const [first, second, ...rest] = opstage.of('agentHeartbeat').map((beat) => beat.body.events);
-  expect(first).toEqual([expect.objectContaining({ type: 'otp.read', message: 'x'.repeat(500), serviceCode: 'test' })]);
-  expect(second).toEqual(first);
-  for (const events of rest) expect(events).toBeUndefined();
-});
+timedTest(
+  'an event is sent with the next heartbeat, again under its id when that one is not accepted, and then no more',
+  async () => {
+    const { opstage, agent } = await stage();
+    opstage.next('agentHeartbeat', refusal(500, 'INTERNAL_ERROR'));
+    const made = agent();
+    made.service('test').emit({ type: 'otp.read', message: 'x'.repeat(600), data: { box: 7 } });
+    await made.start();
+    await beats(opstage, 4);
+    const [first, second, ...rest] = opstage.of('agentHeartbeat').map((beat) => beat.body.events);
+    expect(first).toEqual([
+      expect.objectContaining({ type: 'otp.read', message: 'x'.repeat(500), serviceCode: 'test' }),
+    ]);
+    expect(second).toEqual(first);
+    for (const events of rest) expect(events).toBeUndefined();
+  },
+);
 
-test('a heartbeat refused as a whole is not sent again: the next ones carry the minimum', async () => {
+timedTest('a heartbeat refused as a whole is not sent again: the next ones carry the minimum', async () => {
   const { opstage, agent } = await stage();
   const made = agent();
   made.health(() => ({ status: 'UP', details: { huge: true } }));
@@ -124,7 +133,7 @@ test('a heartbeat refused as a whole is not sent again: the next ones carry the 
   }
 });
 
-test('a heartbeat that is throttled waits as told, while claims go on', async () => {
+timedTest('a heartbeat that is throttled waits as told, while claims go on', async () => {
   const { opstage, agent } = await stage();
   opstage.next('agentHeartbeat', refusal(429, 'RATE_LIMITED', { 'Retry-After': '30' }));
   await agent({ random: () => 0.1 }).start();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { AGENT_ID, cut, html, json, lost, type Reply, refusal, ScriptedOpstage, success } from './scripted-opstage.ts';
 import { hurriedClock, REGISTRATION_TOKEN, stage } from './test-agent.ts';
+import { timedTest } from './timed-test.ts';
 
 const misfortunes: [string, Reply][] = [
   ['an answer that is lost', lost],
@@ -88,7 +89,7 @@ test('the registration token is nowhere in the state folder', async () => {
   }
 });
 
-test('a throttled registration waits at least as long as it was told', async () => {
+timedTest('a throttled registration waits at least as long as it was told', async () => {
   const { opstage, agent } = await stage();
   opstage.next(
     'agentRegister',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lost, refusal, success } from './scripted-opstage.ts';
 import { command, hurriedClock, stage } from './test-agent.ts';
+import { timedTest } from './timed-test.ts';
 
 test('services are reported at start, whole, under the revision the heartbeats name', async () => {
   const { opstage, agent } = await stage();
@@ -54,7 +55,7 @@ test('equal content has the same revision after a restart', async () => {
   expect(after.body.services[0].revision).toBe(before.body.services[0].revision);
 });
 
-test('a change of configuration is reported within one interval, without being told of', async () => {
+timedTest('a change of configuration is reported within one interval, without being told of', async () => {
   const { opstage, agent } = await stage();
   const made = agent({ clock: hurriedClock(1) });
   let colour = 'blue';
@@ -97,7 +98,7 @@ test('the value of a sensitive item is in nothing that leaves the process, nor i
   }
 });
 
-test('a directive is followed by a full report within one interval', async () => {
+timedTest('a directive is followed by a full report within one interval', async () => {
   const { opstage, agent } = await stage();
   await agent({ clock: hurriedClock(1) }).start();
   await opstage.until('serviceReport');

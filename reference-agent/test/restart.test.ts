@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { lost, type ScriptedOpstage } from './scripted-opstage.ts';
 import { again, command, REGISTRATION_TOKEN, stage } from './test-agent.ts';
+import { timedTest } from './timed-test.ts';
 
 const SAMPLE = fileURLToPath(new URL('../sample/conformance-capsule.ts', import.meta.url));
 
@@ -73,7 +74,7 @@ test('a result that could not be delivered is delivered by the next process, unc
   expect(after.body.data).toEqual({ n: 1 });
 });
 
-test('SIGTERM fails what runs, disconnects last, and exits 0 within its grace', async () => {
+timedTest('SIGTERM fails what runs, disconnects last, and exits 0 within its grace', async () => {
   const { opstage, stateDir } = await stage();
   const capsule = sample(variables(opstage, stateDir));
   const one = command('slow', { ...forCapsule, timeoutSeconds: 60 });
@@ -109,7 +110,7 @@ test('what can finish within the grace does', async () => {
   expect(await made.ended).toEqual({ reason: 'stopped' });
 });
 
-test('a stop ends in bounded time although Opstage is gone', async () => {
+timedTest('a stop ends in bounded time although Opstage is gone', async () => {
   const { opstage, agent } = await stage();
   const made = agent();
   await made.start();

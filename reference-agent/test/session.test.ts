@@ -1,58 +1,69 @@
 /** What travels over a session: hello first, twins of the HTTP calls with their replies, and both ways side by side. */
 import type { Clock } from 'capsule-agent';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { html, success } from './scripted-opstage.ts';
 import { ScriptedSessions } from './scripted-sessions.ts';
 import { again, command, hurriedClock, stage } from './test-agent.ts';
+import { timedTest } from './timed-test.ts';
 
 async function stageWithSessions() {
   const { opstage, agent, ...rest } = await stage();
   return { opstage, agent, sessions: new ScriptedSessions(opstage), ...rest };
 }
 
-test('hello is the first frame, names process, capabilities and capacity, and nothing else is sent before its welcome', async () => {
-  const { opstage, agent, sessions } = await stageWithSessions();
-  const welcome = Promise.withResolvers<void>();
-  sessions.prepare = (peer) =>
-    peer.next('hello', (frame) => {
-      welcome.promise.then(() => {
-        const ids = { agentId: 'agt_0123456789abcdef0123', sessionId: 'ses_0123456789abcdef0123', pingSeconds: 25 };
-        peer.send('welcome', { ...ids, ...opstage.intervals, limits: {}, directives: opstage.directives }, frame.id);
+timedTest(
+  'hello is the first frame, names process, capabilities and capacity, and nothing else is sent before its welcome',
+  async () => {
+    const { opstage, agent, sessions } = await stageWithSessions();
+    const welcome = Promise.withResolvers<void>();
+    sessions.prepare = (peer) =>
+      peer.next('hello', (frame) => {
+        welcome.promise.then(() => {
+          const ids = { agentId: 'agt_0123456789abcdef0123', sessionId: 'ses_0123456789abcdef0123', pingSeconds: 25 };
+          peer.send('welcome', { ...ids, ...opstage.intervals, limits: {}, directives: opstage.directives }, frame.id);
+        });
       });
+    await agent({ maxConcurrentCommands: 7 }).start();
+    const peer = await sessions.peer(1);
+    const hello = await peer.until('hello');
+    const registered = opstage.of('agentRegister')[0]?.body;
+    expect(hello.data).toEqual({ bootId: registered.bootId, capabilities: registered.capabilities, maxRunning: 7 });
+    expect(hello.data.capabilities).toContain('session.ws');
+    await opstage.until('agentHeartbeat');
+    expect(peer.frames).toHaveLength(1);
+    welcome.resolve();
+    await peer.until('heartbeat');
+  },
+);
+
+timedTest(
+  'a dispatched command is acked with `re`, run, and answered on the session; nothing of it goes over HTTP',
+  async () => {
+    const { opstage, agent, sessions } = await stageWithSessions();
+    const made = agent();
+    made.action({ name: 'work', label: 'Work' }, (input, { progress }) => {
+      progress({ percent: 50 });
+      return { got: input.n };
     });
-  await agent({ maxConcurrentCommands: 7 }).start();
-  const peer = await sessions.peer(1);
-  const hello = await peer.until('hello');
-  const registered = opstage.of('agentRegister')[0]?.body;
-  expect(hello.data).toEqual({ bootId: registered.bootId, capabilities: registered.capabilities, maxRunning: 7 });
-  expect(hello.data.capabilities).toContain('session.ws');
-  await opstage.until('agentHeartbeat');
-  expect(peer.frames).toHaveLength(1);
-  welcome.resolve();
-  await peer.until('heartbeat');
-});
+    await made.start();
+    const peer = await sessions.peer(1);
+    await peer.until('heartbeat');
+    const one = command('work', { payload: { n: 3 } });
+    const dispatch = peer.dispatch(one);
+    const ack = await peer.until('command.ack');
+    expect(ack).toMatchObject({
+      re: dispatch,
+      data: { commandId: one.id, deliveryId: one.delivery.id, accepted: true },
+    });
+    const result = await peer.until('command.result');
+    expect(result.data).toMatchObject({ commandId: one.id, success: true, data: { got: 3 } });
+    expect(result.re).toBeUndefined();
+    for (const operation of ['commandAck', 'commandResult', 'commandProgress'])
+      expect(opstage.of(operation)).toEqual([]);
+  },
+);
 
-test('a dispatched command is acked with `re`, run, and answered on the session; nothing of it goes over HTTP', async () => {
-  const { opstage, agent, sessions } = await stageWithSessions();
-  const made = agent();
-  made.action({ name: 'work', label: 'Work' }, (input, { progress }) => {
-    progress({ percent: 50 });
-    return { got: input.n };
-  });
-  await made.start();
-  const peer = await sessions.peer(1);
-  await peer.until('heartbeat');
-  const one = command('work', { payload: { n: 3 } });
-  const dispatch = peer.dispatch(one);
-  const ack = await peer.until('command.ack');
-  expect(ack).toMatchObject({ re: dispatch, data: { commandId: one.id, deliveryId: one.delivery.id, accepted: true } });
-  const result = await peer.until('command.result');
-  expect(result.data).toMatchObject({ commandId: one.id, success: true, data: { got: 3 } });
-  expect(result.re).toBeUndefined();
-  for (const operation of ['commandAck', 'commandResult', 'commandProgress']) expect(opstage.of(operation)).toEqual([]);
-});
-
-test('an undeclared action and an unknown command type are refused with `re`', async () => {
+timedTest('an undeclared action and an unknown command type are refused with `re`', async () => {
   const { agent, sessions } = await stageWithSessions();
   await agent().start();
   const peer = await sessions.peer(1);
@@ -63,7 +74,7 @@ test('an undeclared action and an unknown command type are refused with `re`', a
   expect(await refused(second)).toMatchObject({ accepted: false, error: { code: 'COMMAND_TYPE_UNKNOWN' } });
 });
 
-test('reports and heartbeats go over the session, and what its acks tell is followed', async () => {
+timedTest('reports and heartbeats go over the session, and what its acks tell is followed', async () => {
   const { opstage, agent, sessions } = await stageWithSessions();
   await agent().start();
   const peer = await sessions.peer(1);
@@ -75,7 +86,7 @@ test('reports and heartbeats go over the session, and what its acks tell is foll
   expect(opstage.of('agentHeartbeat')).toHaveLength(over);
 });
 
-test('welcome is followed like the answer to a heartbeat', async () => {
+timedTest('welcome is followed like the answer to a heartbeat', async () => {
   const { opstage, agent, sessions } = await stageWithSessions();
   const made = agent({ random: () => 0.01 });
   made.action({ name: 'wait', label: 'Wait', cancellable: true }, async (_input, { signal }) => {
@@ -95,7 +106,7 @@ test('welcome is followed like the answer to a heartbeat', async () => {
   expect(result.data).toMatchObject({ success: false, cancelled: true });
 });
 
-test('command.cancel aborts the handler, which is reported as cancelled', async () => {
+timedTest('command.cancel aborts the handler, which is reported as cancelled', async () => {
   const { agent, sessions } = await stageWithSessions();
   const made = agent();
   made.action({ name: 'wait', label: 'Wait', cancellable: true }, async (_input, { signal }) => {
@@ -111,7 +122,7 @@ test('command.cancel aborts the handler, which is reported as cancelled', async 
   expect(result.data).toMatchObject({ commandId: one.id, success: false, cancelled: true });
 });
 
-test('an error frame is judged as the same refusal over HTTP', async () => {
+timedTest('an error frame is judged as the same refusal over HTTP', async () => {
   const { agent, sessions, log } = await stageWithSessions();
   const made = agent();
   made.action({ name: 'work', label: 'Work' }, () => ({ done: true }));
@@ -140,7 +151,7 @@ test('an error frame is judged as the same refusal over HTTP', async () => {
   expect(log.some((entry) => entry.message.includes('not ours to run'))).toBe(true);
 });
 
-test('a message Opstage has no session form for, or that is longer than its frames, goes over HTTP', async () => {
+timedTest('a message Opstage has no session form for, or that is longer than its frames, goes over HTTP', async () => {
   const { opstage, agent, sessions } = await stageWithSessions();
   sessions.prepare = (peer) =>
     peer.next('hello', (frame) => {
@@ -161,7 +172,7 @@ test('a message Opstage has no session form for, or that is longer than its fram
   expect(peer.closedWith).toBeNull();
 });
 
-test('while a session is open nothing is claimed, and a dispatch beyond capacity waits for a slot', async () => {
+timedTest('while a session is open nothing is claimed, and a dispatch beyond capacity waits for a slot', async () => {
   const { opstage, agent, sessions } = await stageWithSessions();
   const made = agent({ maxConcurrentCommands: 1 });
   const gate = Promise.withResolvers<void>();
@@ -180,7 +191,7 @@ test('while a session is open nothing is claimed, and a dispatch beyond capacity
   expect(opstage.of('commandClaim')).toHaveLength(claims);
 });
 
-test('a command delivered on both ways runs once, and its result goes under the newest delivery', async () => {
+timedTest('a command delivered on both ways runs once, and its result goes under the newest delivery', async () => {
   const { opstage, agent, sessions } = await stageWithSessions();
   const made = agent();
   let runs = 0;
@@ -204,7 +215,7 @@ test('a command delivered on both ways runs once, and its result goes under the 
   expect(runs).toBe(1);
 });
 
-test('stopping says goodbye on the session, last, and closes 1000', async () => {
+timedTest('stopping says goodbye on the session, last, and closes 1000', async () => {
   const { opstage, agent, sessions } = await stageWithSessions();
   const graceMs = 10;
   const hurried = hurriedClock(10);
@@ -228,7 +239,7 @@ test('stopping says goodbye on the session, last, and closes 1000', async () => 
   expect(opstage.of('agentDisconnect')).toEqual([]);
 });
 
-test('a session that does not answer the goodbye leaves it to HTTP', async () => {
+timedTest('a session that does not answer the goodbye leaves it to HTTP', async () => {
   const { opstage, agent, sessions } = await stageWithSessions();
   const made = agent();
   await made.start();
@@ -239,7 +250,7 @@ test('a session that does not answer the goodbye leaves it to HTTP', async () =>
   expect(opstage.of('agentDisconnect')).toHaveLength(1);
 });
 
-test('`session: off` announces and opens none', async () => {
+timedTest('`session: off` announces and opens none', async () => {
   const { opstage, agent, sessions } = await stageWithSessions();
   await agent({ session: 'off' }).start();
   await opstage.until('commandClaim');

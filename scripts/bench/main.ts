@@ -13,13 +13,16 @@ import { kit } from './kit.ts';
 import { packages } from './packages.ts';
 import { svgPlot } from './plot.ts';
 import { printed, recorded } from './print-finding.ts';
+import { processes } from './processes.ts';
 import { roundTrip } from './round-trip.ts';
 import { validators } from './validators.ts';
 
-const benches: readonly Bench[] = [heartbeats, roundTrip, fleet, growth, idle, kit, validators, packages];
+const benches: readonly Bench[] = [heartbeats, roundTrip, processes, fleet, growth, idle, kit, validators, packages];
 const reports = fileURLToPath(new URL('../../reports/bench/', import.meta.url));
+/** What the site's page of figures reads. */
+const published = fileURLToPath(new URL('../../site/results/bench/', import.meta.url));
 
-const help = `Usage: npm run bench [-- [NAME…] [--full]]
+const help = `Usage: npm run bench [-- [NAME…] [--full] [--keep]]
 
 Measures the reference implementations and the kit. Each figure is the median of several samples with the middle half
 of them in parentheses, and where there is something to compare with, the ratio to it, taken sample beside sample.
@@ -28,15 +31,17 @@ Results go to reports/bench/: NAME.json with every sample, one SVG for each plot
 ${benches.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}
 
   --full       as long and as large as the published figures; without it a few seconds each
+  --keep       puts NAME.json into site/results/bench/ too, where the site's page of figures reads it
   --help       this text
 
 Run it on a machine that does nothing else: the ratios forgive a slow machine, not a busy one.
 `;
 
 async function main(): Promise<number> {
+  const flag = { type: 'boolean', default: false } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { full: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: { full: flag, keep: flag, help: flag },
   });
   if (values.help) {
     process.stdout.write(help);
@@ -53,13 +58,13 @@ async function main(): Promise<number> {
   let failed = 0;
   for (const bench of benches) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
-    if (!(await run(bench, values.full))) failed += 1;
+    if (!(await run(bench, values.full, values.keep ? [reports, published] : [reports]))) failed += 1;
   }
   return failed === 0 ? 0 : 1;
 }
 
 /** False when it could not be measured; the others still are. */
-async function run(bench: Bench, full: boolean): Promise<boolean> {
+async function run(bench: Bench, full: boolean, folders: readonly string[]): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), `capsule-bench-${bench.name}-`));
   const cleanUp = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   process.once('exit', cleanUp);
@@ -69,18 +74,14 @@ async function run(bench: Bench, full: boolean): Promise<boolean> {
     const finding = await bench.run({ full, folder, progress });
     progress('');
     process.stdout.write(printed(finding));
-    mkdirSync(reports, { recursive: true });
-    const facts = {
-      bench: bench.name,
-      full,
-      startedAt,
-      durationMs: Date.now() - startedAt.getTime(),
-      machine: machine(),
-    };
-    writeFileSync(
-      join(reports, `${bench.name}.json`),
-      `${JSON.stringify({ ...facts, ...recorded(finding) }, null, 2)}\n`,
-    );
+    const { name, about } = bench;
+    const durationMs = Date.now() - startedAt.getTime();
+    const facts = { name, about, full, takenAt: startedAt, durationMs, machine: machine() };
+    const text = `${JSON.stringify({ ...facts, ...recorded(finding) }, null, 2)}\n`;
+    for (const kept of folders) {
+      mkdirSync(kept, { recursive: true });
+      writeFileSync(join(kept, `${name}.json`), text);
+    }
     for (const [index, plot] of finding.plots.entries()) {
       const number = finding.plots.length > 1 ? `-${index + 1}` : '';
       writeFileSync(join(reports, `${bench.name}${number}.svg`), svgPlot(plot));
@@ -107,7 +108,7 @@ function machine(): object {
   return {
     cpu: cpu?.model ?? 'unknown',
     cores: availableParallelism(),
-    memoryGb: Math.round(totalmem() / 2 ** 30),
+    memoryBytes: totalmem(),
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
   };

@@ -70,8 +70,8 @@ test('both directions are recorded, in order', async () => {
 });
 
 describe('no answer', () => {
-  const failing: [what: string, listener: RequestListener, reason: RegExp][] = [
-    ['closed before it', (request) => void request.socket.destroy(), /closed without a complete answer/],
+  const failing: [what: string, listener: RequestListener, reason: RegExp, timeoutMs?: number][] = [
+    ['closed before it', (request) => void request.socket.destroy(), /closed without a complete answer/, 60_000],
     ['never given', () => {}, /no complete answer within 0.2 s/],
     [
       'cut in the middle',
@@ -81,6 +81,7 @@ describe('no answer', () => {
         setTimeout(() => request.socket.destroy(), 20);
       },
       /closed|aborted|terminated/,
+      60_000,
     ],
     [
       'trickling for ever',
@@ -88,10 +89,10 @@ describe('no answer', () => {
       /no complete answer/,
     ],
   ];
-  test.each(failing)('%s is a transport failure that says so, and is recorded', async (_what, listener, reason) => {
+  test.each(failing)('%s is a transport failure that says so, and is recorded', async (_what, listener, reason, timeoutMs = 200) => {
     const { client } = await clientOf(listener);
     const transcript = new Transcript();
-    const exchange = client.exchange({ method: 'GET', target: '/', lane: 'x', timeoutMs: 200 }, transcript);
+    const exchange = client.exchange({ method: 'GET', target: '/', lane: 'x', timeoutMs }, transcript);
     await expect(exchange).rejects.toThrow(reason);
     await expect(exchange).rejects.toBeInstanceOf(TransportFailure);
     expect(transcript.messages[0]).toMatchObject({ response: null, failure: expect.stringMatching(reason) });

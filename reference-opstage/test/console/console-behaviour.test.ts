@@ -68,7 +68,7 @@ test('the keyboard alone is enough to sign in, to go somewhere, to run an action
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await focused(page)).toBe(words.commands.cancel);
+  await page.waitForFunction((label) => document.activeElement?.textContent === label, words.commands.cancel);
   expect(faults).toEqual([]);
   await context.close();
 });
