@@ -7,10 +7,12 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contract } from 'capsule-contract';
+import { findings } from './figures.ts';
 import { standaloneSchema, typeNames } from './json-schema.ts';
 import { llmsText } from './llms-text.ts';
 import { checkNames, namedThings, pageTitles } from './names.ts';
 import { languageFolder, languages, type Page } from './page.ts';
+import { changelogPage } from './pages/changelog.ts';
 import { checklistPages } from './pages/checklists.ts';
 import { checkPages } from './pages/checks.ts';
 import { coveragePages } from './pages/coverage.ts';
@@ -52,6 +54,7 @@ const pages: Page[] = [
   ...coveragePages(),
   ...resultPages(),
   ...projectPages(catalogues),
+  changelogPage(),
 ];
 
 const expected = new Set<string>();
@@ -78,6 +81,9 @@ for (const name of catalogues) {
 for (const name of typeNames) {
   const text = `${JSON.stringify(standaloneSchema(name, contract.version), null, 2)}\n`;
   put(join(publicFolder, 'machine/schemas', `${name}.json`), text);
+}
+for (const finding of findings) {
+  put(join(publicFolder, 'machine/bench', `${finding.bench}.json`), `${JSON.stringify(finding, null, 1)}\n`);
 }
 const { topics, order } = sidebarTopics(pages);
 for (const language of languages) {

@@ -61,6 +61,7 @@ const topicList: readonly Topic[] = [
         paths: [
           'start/run-opstage',
           'start/opstage-on-postgresql',
+          'start/operate-a-fleet',
           'start/operate-over-http',
           'start/secure-a-deployment',
           'start/troubleshooting',
@@ -150,7 +151,7 @@ const topicList: readonly Topic[] = [
   {
     title: { en: 'Project', 'zh-CN': '项目' },
     icon: 'information',
-    paths: ['project', 'project/machine-files', 'project/decisions'],
+    paths: ['project', 'project/figures', 'project/changelog', 'project/machine-files', 'project/decisions'],
   },
 ];
 

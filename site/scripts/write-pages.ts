@@ -96,7 +96,11 @@ function relativeTwin(page: Page, language: Language, target: string): string {
 /** What only a browser can show has no place in a Markdown twin. */
 const plain = (body: string): string =>
   body
-    .replace(/<figure class="diagram">[\s\S]*?<\/figure>\n*/g, '')
+    .replace(/<figure class="diagram[^"]*">[\s\S]*?<\/figure>\n*/g, '')
+    .replace(
+      /<figure class="screenshot"><img class="light" src="([^"]*)" alt="([^"]*)"[\s\S]*?<\/figure>/g,
+      '![$2]($1)',
+    )
     .replace(/ \{#[\w.:-]+\}$/gm, '')
     .replace(/<code id="[^"]*">(.*?)<\/code>/g, '`$1`')
     .replace(/<span lang="en">(.*?)<\/span>/g, '$1');

@@ -14,8 +14,7 @@ const settingsOfVitest = /^(VITEST.*|TEST|NODE_ENV|BASE_URL|MODE|DEV|PROD|SSR)$/
 const outsideVitest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settingsOfVitest.test(name)));
 
 export async function buildSite(): Promise<void> {
-  await run('node', ['scripts/generate-reference.ts']);
-  await run('npx', ['astro', 'build', '--force']);
+  await run('npm', ['run', 'build']);
 }
 
 /** Resolves when it ended well; everything it printed is in the error otherwise. */

@@ -44,10 +44,10 @@ const scores = (language: Language): string =>
     matrices.map(({ role, score, depth, seeds }: KitMatrix) => [
       word(roleName[role], language),
       String(score.defects),
-      `**${score.killed}** (${((score.killed * 100) / score.defects).toFixed(1)} %)`,
+      `**${score.killed}** (${((score.killed * 100) / score.defects).toFixed(1)}\u00a0%)`,
       String(score.checks),
       String(score.medianMessages),
-      `\`--depth ${depth}\`, ${seeds.length} × \`--seed\``,
+      `\`--depth ${depth}\`, ${seeds.length} ${word(seeds.length === 1 ? 'seed' : 'seeds', language)}`,
     ]),
   );
 

@@ -86,7 +86,7 @@ function machineFiles(catalogues: readonly string[]): Page {
     source: 'spec/generated/',
     body: (language) =>
       blocks(
-        { en: `Contract ${contract.version}, hash`, 'zh-CN': `契约 ${contract.version}，散列值` }[language],
+        { en: `Contract ${contract.version}, hash`, 'zh-CN': `契约 ${contract.version}，哈希值` }[language],
         `\`${contract.hash}\``,
         table(words(language, 'File', 'What it is'), [
           ...documents.map(([file, meaning]) => [`[${file}](/machine/${file})`, meaning[language]]),

@@ -1,7 +1,8 @@
 /**
  * The pages written by hand, in content/<language>/. Normative sentences are not retyped there: `{{requirement run-lease}}`
  * brings the sentence from the catalogue, `{{operation agentRegister}}` and its like bring links, `{{snippet file}}` a
- * file of guides/, `{{recipe file}}` one of the kit; both are what the tests execute.
+ * file of guides/, `{{recipe file}}` one of the kit; both are what the tests execute. `{{screenshot overview}}` is a picture
+ * of the console.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -9,10 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { glossary, limits, requirements } from 'capsule-contract';
 import type { GlossaryEntry, LimitName, RequirementId } from 'capsule-contract/types';
 import { linkTo } from '../addresses.ts';
+import { figures } from '../figures.ts';
 import { kitFile } from '../kit-checks.ts';
 import { fence, prose, quote } from '../markdown.ts';
 import { type Language, languages, type Page } from '../page.ts';
 import { sourceHash } from '../source-hash.ts';
+import { screenshot, type TourStep, tour } from '../tour.ts';
 
 const site = fileURLToPath(new URL('../../', import.meta.url));
 const contentFolder: Record<Language, string> = { en: 'content/en', 'zh-CN': 'content/zh-cn' };
@@ -110,6 +113,8 @@ const inclusions: Record<string, (name: string, language: Language) => string | 
     return entry && linkTo.term(id, entry.term[language]);
   },
   recipe: (path) => fence(path.split('.').at(-1) ?? '', kitFile(path)),
+  figures,
+  screenshot: (name, language) => (name in tour ? screenshot(name as TourStep, language) : undefined),
   snippet: (name) => {
     const [path = '', part] = name.split('#');
     const text = readFileSync(join(site, 'guides', path), 'utf8');
