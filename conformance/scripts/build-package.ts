@@ -61,8 +61,16 @@ function writeTypes(): void {
     emitDeclarationOnly: true,
     rewriteRelativeImportExtensions: true,
   });
-  const written = new Map<string, string>();
-  program.emit(undefined, (path, text) => written.set(path, text));
+  /** Only what is reached is asked for: to declare everything, everything would be checked. */
+  const declarationOf = (path: string): string => {
+    const source = program.getSourceFile(path.replace(/\.d\.ts$/, '.ts'));
+    if (source === undefined) throw new Error(`The types of the library need ${path}, whose source is not there.`);
+    let declaration = '';
+    program.emit(source, (_file, text) => {
+      declaration = text;
+    });
+    return declaration;
+  };
   const placeOf = (path: string) =>
     path.startsWith(contract)
       ? join(dist, 'types/contract', relative(contract, path))
@@ -74,10 +82,9 @@ function writeTypes(): void {
   };
   const reached = new Set<string>();
   const reach = (path: string) => {
-    const text = written.get(path);
-    if (text === undefined) throw new Error(`The types of the library need ${path}, which is not written.`);
     if (reached.has(path)) return;
     reached.add(path);
+    const text = declarationOf(path);
     const file = placeOf(path);
     const moved = text.replaceAll(
       /(from |import\()(['"])([^'"]+)['"]/g,

@@ -1,4 +1,4 @@
-/** Takes a recipe apart as its CI would: which script with which variables. */
+/** Takes a recipe apart as its CI would: which script with which variables, which inputs for which action. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -7,33 +7,29 @@ import { parse } from 'yaml';
 const recipe = (path: string) => parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
 
 export interface Script {
-  shell: 'bash' | 'sh';
   text: string;
   variables: Record<string, string>;
-}
-
-/** The script of the composite action, its variables filled from these inputs and the defaults. */
-export function actionScript(inputs: Record<string, string>): Script {
-  const { inputs: declared, runs } = recipe('action.yml');
-  const step = runs.steps.find(({ id }: { id?: string }) => id === 'judge');
-  const inputNamed = (name: string): string => {
-    if (declared[name] === undefined) throw new Error(`The action has no input ${name}.`);
-    return inputs[name] ?? declared[name].default;
-  };
-  const filled = (text: string) =>
-    text.replaceAll(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => inputNamed(name));
-  const variables = Object.entries(step.env as Record<string, string>).map(([name, text]) => [name, filled(text)]);
-  return { shell: 'bash', text: `set -eo pipefail\n${step.run}`, variables: Object.fromEntries(variables) };
 }
 
 /** The lines of the GitLab job, one after the other; the first that fails ends the job. */
 export function gitlabScript(variables: Record<string, string>): Script {
   const { conformance } = recipe('ci/gitlab-ci.yml');
   return {
-    shell: 'sh',
     text: `set -e\n${conformance.script.join('\n')}`,
     variables: { ...conformance.variables, ...variables },
   };
+}
+
+/** What the jobs of the workflow give the action of this kit. */
+export function workflowInputs(): Record<string, string>[] {
+  const { jobs } = recipe('ci/github-workflow.yml') as { jobs: Record<string, { steps: WorkflowStep[] }> };
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  return steps.filter(({ uses }) => uses?.includes('/conformance@')).map((step) => step.with ?? {});
+}
+
+interface WorkflowStep {
+  uses?: string;
+  with?: Record<string, string>;
 }
 
 /**

@@ -2,8 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runKit } from './run-kit.ts';
+
+// Programs are started and waited for; a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000 });
 
 let folder = '';
 beforeEach(() => {
@@ -16,25 +19,23 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
  * child's and its state folder in a file.
  */
 function stubbornAgent(): { start: string; facts: () => Promise<{ pids: number[]; state: string }> } {
-  const program = join(folder, 'stubborn.cjs');
+  const program = join(folder, 'stubborn.sh');
   const file = join(folder, 'facts.json');
+  // A shell, because it is there at once on any machine.
   writeFileSync(
     program,
-    `const { spawn } = require('node:child_process');
-     const { renameSync, writeFileSync } = require('node:fs');
-     process.on('SIGTERM', () => {});
-     const child = spawn('sleep', ['1000']);
-     const facts = { pids: [process.pid, child.pid], state: process.env.OPSTAGE_AGENT_STATE };
-     writeFileSync(${JSON.stringify(`${file}.new`)}, JSON.stringify(facts));
-     renameSync(${JSON.stringify(`${file}.new`)}, ${JSON.stringify(file)});
-     setInterval(() => {}, 1000);`,
+    `trap '' TERM
+     sleep 1000 &
+     printf '{"pids":[%s,%s],"state":"%s"}' $$ $! "$OPSTAGE_AGENT_STATE" > '${file}.new'
+     mv '${file}.new' '${file}'
+     while :; do sleep 1000; done`,
   );
-  return { start: `node ${program}`, facts: () => eventually(() => JSON.parse(readFileSync(file, 'utf8'))) };
+  return { start: `sh ${program}`, facts: () => eventually(() => JSON.parse(readFileSync(file, 'utf8'))) };
 }
 
 /** Tries until it does not throw and gives something. */
 async function eventually<T>(attempt: () => T): Promise<T> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     try {
       return attempt();
@@ -64,7 +65,7 @@ async function expectAllGone({ pids, state }: { pids: number[]; state: string })
 
 test('a run that ends by itself leaves nothing', async () => {
   const agent = stubbornAgent();
-  const kit = runKit(['agent', '--start', agent.start, '--start-timeout-seconds', '2']);
+  const kit = runKit(['agent', '--start', agent.start, '--start-timeout-seconds', '5']);
   const facts = await agent.facts();
   const { code } = await kit.ended;
   expect(code).toBe(3);
@@ -97,11 +98,11 @@ test('a kit that is killed outright leaves nothing either', async () => {
 test('an Opstage that never answers is stopped together with its children', async () => {
   const agent = stubbornAgent();
   const args = ['opstage', '--url', 'http://127.0.0.1:1', '--owner', 'admin', '--start', agent.start];
-  const kit = runKit([...args, '--start-timeout-seconds', '1'], { CAPSULE_OWNER_PASSWORD: 'correct horse battery' });
+  const kit = runKit([...args, '--start-timeout-seconds', '5'], { CAPSULE_OWNER_PASSWORD: 'correct horse battery' });
   const { pids } = await agent.facts();
   // It ignores SIGTERM, so that this also waits for the grace.
   const { code, stdout } = await kit.ended;
   expect(code).toBe(3);
-  expect(stdout).toContain('did not answer HTTP within 1 s');
+  expect(stdout).toContain('did not answer HTTP within 5 s');
   await expectAllGone({ pids, state: join(folder, 'no-state') });
 });

@@ -98,7 +98,7 @@ export function sampleReport(changes: Partial<RunReport> = {}): RunReport {
     ]),
   ];
   return {
-    kit: { name: 'capsule-conformance', version: '1.0.0' },
+    kit: { name: 'capsule-conformance', version: '1.0.0', score: { defects: 240, killed: 239, seeds: 10 } },
     contract: { version: '1.0.0', wireVersion: '1', hash: 'sha256-abc' },
     subject: {
       role: 'opstage',

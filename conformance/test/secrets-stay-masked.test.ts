@@ -8,8 +8,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runKit } from './run-kit.ts';
+
+// Programs are started and waited for; a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const password = 'C4nary "quoted" <ü&> \\ back/slash';
 const cookie = 'canarycookiecanarycookie';
@@ -167,6 +170,8 @@ test('the tokens an agent is given are in no report, however it spreads them', a
     `node ${program}`,
     '--only',
     'version-header/every-request',
+    '--start-timeout-seconds',
+    '120',
     '--report',
     reportsIn('agent'),
   ]).ended;

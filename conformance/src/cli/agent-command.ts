@@ -3,7 +3,14 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { allAgentChecks } from '../checks/agent/all-agent-checks.ts';
 import { runAgent } from '../runner/run-agent.ts';
-import { type AttachFlags, addAgentFlags, addAttachFlags, agentSubject, agentWords } from './agent-flags.ts';
+import {
+  type AttachFlags,
+  addAgentFlags,
+  addAttachFlags,
+  agentReplayWords,
+  agentSubject,
+  agentWords,
+} from './agent-flags.ts';
 import { applyConfigFile } from './config-file.ts';
 import { judge } from './judge.ts';
 import { addRunFlags, type RunFlags } from './run-flags.ts';
@@ -24,6 +31,7 @@ export function agentCommand(): Command {
         flags,
         checks: allAgentChecks,
         subjectWords: agentWords(flags),
+        replayWords: agentReplayWords(flags),
         run: (options) => runAgent({ ...options, ...subject }),
       });
     });

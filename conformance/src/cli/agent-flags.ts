@@ -83,6 +83,11 @@ export function agentWords({ start, attach, session, patience }: AttachFlags): s
   ];
 }
 
+/** A script needs an agent that the kit starts, and says itself whether there are sessions. */
+export function agentReplayWords({ start, patience }: AgentFlags): string[] {
+  return ['--start', start ?? '', ...(patience === 1 ? [] : ['--patience', String(patience)])];
+}
+
 function drive({ startTimeoutSeconds, session, patience }: AgentFlags): Omit<StartedAgent, 'start'> {
   return {
     startCeilingMs: startTimeoutSeconds === undefined ? undefined : startTimeoutSeconds * 1_000,
@@ -108,7 +113,7 @@ function hostAndPort(value: string): { host: string; port: number } {
   return { host: host ?? '127.0.0.1', port: Number(port) };
 }
 
-function factor(value: string): number {
+export function factor(value: string): number {
   const number = Number(value);
   if (!(number >= 1 && number <= 100)) throw new InvalidArgumentError('It must be a number from 1 to 100.');
   return number;

@@ -38,7 +38,12 @@ export function completionScript(program: Command, shell: Shell): string {
   if (shell === 'fish') return fishScript(words);
   const script = bashScript(words);
   if (shell === 'bash') return `${script}complete -o default -F _capsule_conformance capsule-conformance\n`;
-  return `#compdef capsule-conformance\nautoload -U +X bashcompinit && bashcompinit\n${script}complete -o default -F _capsule_conformance capsule-conformance\n`;
+  // Loaded by the first Tab of a shell, the file is that Tab's completion as well.
+  return `#compdef capsule-conformance
+autoload -U +X bashcompinit && bashcompinit
+${script}complete -o default -F _capsule_conformance capsule-conformance
+[[ \${funcstack[1]-} != _capsule-conformance ]] || _bash_complete -o default -F _capsule_conformance
+`;
 }
 
 function wordsOf(command: Command, path = ''): Words[] {

@@ -9,7 +9,7 @@ import { doctorOpstage } from '../runner/doctor-opstage.ts';
 import { type AgentFlags, addAgentFlags, startedAgent } from './agent-flags.ts';
 import { applyConfigFile } from './config-file.ts';
 import { addOpstageFlags, type OpstageFlags, opstageSubject } from './opstage-flags.ts';
-import { addOutputFlags, type OutputFlags, print } from './output-flags.ts';
+import { addOutputFlags, columnsOf, type OutputFlags, print } from './output-flags.ts';
 import { stopSignals } from './stop-signals.ts';
 
 export function doctorCommand(): Command {
@@ -79,7 +79,7 @@ function tell(findings: readonly DoctorFinding[], flags: OutputFlags): void {
 
 function findingsText(findings: readonly DoctorFinding[], ready: boolean, paint: Paint): string {
   const signs = { fine: paint.green('✓'), wrong: paint.red('✗'), missing: paint.yellow('?'), note: '–' };
-  const columns = Math.min(process.stdout.columns ?? 100, 120) - 2;
+  const columns = columnsOf(process.stdout) - 2;
   const lines = findings.flatMap(({ title, state, detail, advice }) => {
     const told = wrapped(detail === '' ? title : `${title}: ${detail}`, columns).replace(title, paint.bold(title));
     const rest = advice === null ? [] : [indented(wrapped(advice, columns), 2)];

@@ -7,7 +7,7 @@ import { allOpstageChecks } from '../checks/opstage/all-opstage-checks.ts';
 import { indented } from '../report/indented.ts';
 import { wrapped } from '../report/wrapped.ts';
 import { didYouMean } from './nearest-name.ts';
-import { addOutputFlags, type OutputFlags, print } from './output-flags.ts';
+import { addOutputFlags, columnsOf, type OutputFlags, print } from './output-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 export function explainCommand(): Command {
@@ -24,7 +24,7 @@ Examples:
   return addOutputFlags(command).action((id: string) => {
     const flags = command.opts<OutputFlags>();
     const explained = explanation(id, [...allOpstageChecks, ...allAgentChecks]);
-    print(flags, explained, () => inWords(explained, Math.min(process.stdout.columns ?? 100, 120)));
+    print(flags, explained, () => inWords(explained, columnsOf(process.stdout)));
   });
 }
 

@@ -12,7 +12,7 @@ import type { RunOptions } from '../runner/run-options.ts';
 import { freshSeed, runRepeatedly } from '../runner/run-repeatedly.ts';
 import type { RunProgress, RunReport } from '../runner/run-report.ts';
 import { readKnownFailures, writeKnownFailures } from './known-failures-file.ts';
-import { paintOf } from './output-flags.ts';
+import { columnsOf, paintOf } from './output-flags.ts';
 import { replayFolder, withReplayFiles } from './replay-files.ts';
 import { ReportFiles } from './report-files.ts';
 import { type RunFlags, selectionOf } from './run-flags.ts';
@@ -26,10 +26,12 @@ export interface Judgement {
   checks: readonly Check[];
   /** The words after the kit's name that name this subject again, for the replay line. */
   subjectWords: readonly string[];
+  /** The same for `replay`, where it takes fewer; default `subjectWords`. */
+  replayWords?: readonly string[];
   run: (options: RunOptions) => Promise<RunReport>;
 }
 
-export async function judge({ role, flags, checks, subjectWords, run }: Judgement): Promise<void> {
+export async function judge({ role, flags, checks, subjectWords, replayWords, run }: Judgement): Promise<void> {
   const selection = selectionOf(flags, role);
   // Says what is wrong with the selection before anything is started or written.
   planChecks(checks, selection);
@@ -63,17 +65,19 @@ export async function judge({ role, flags, checks, subjectWords, run }: Judgemen
     flags.knownFailures === undefined
       ? once
       : withKnownFailures(once, current, { today, checkIds: checks.map(({ id }) => id) });
-  deliver(withReplayFiles(report, replayFolder(flags), subjectWords), flags, files);
+  deliver(withReplayFiles(report, replayFolder(flags), replayWords ?? subjectWords), flags, files);
 }
 
 function deliver(report: RunReport, flags: RunFlags, files: ReportFiles): void {
   files.write(report);
   const { GITHUB_STEP_SUMMARY: summaryFile } = process.env;
   if (summaryFile) appendFileSync(summaryFile, markdownReport(report));
-  const { columns } = process.stdout;
   process.stdout.write(
-    flags.json ? jsonReport(report) : consoleReport(report, paintOf(process.stdout, flags), columns),
+    flags.json ? jsonReport(report) : consoleReport(report, paintOf(process.stdout, flags), columnsOf(process.stdout)),
   );
+  if (files.names.length > 0 && !flags.quiet && !flags.json) {
+    process.stderr.write(`Written: ${files.names.join(', ')}\n`);
+  }
   process.exitCode = report.exitCode;
 }
 

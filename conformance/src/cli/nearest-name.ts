@@ -5,7 +5,8 @@ export function nearestName(typed: string, known: Iterable<string>): string | nu
     const distance = editDistance(typed.toLowerCase(), name.toLowerCase());
     if (best === null || distance < best.distance) best = { name, distance };
   }
-  const tolerated = Math.max(2, Math.floor(typed.length / 3));
+  // Of three letters two changed are another word.
+  const tolerated = typed.length <= 3 ? 1 : Math.max(2, Math.floor(typed.length / 3));
   return best !== null && best.distance <= tolerated ? best.name : null;
 }
 

@@ -1,6 +1,7 @@
 /** The options that name an Opstage, for the commands that drive one. */
 import type { Command } from 'commander';
 import { positiveInteger } from './run-flags.ts';
+import { trustAuthority } from './trust-authority.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface OpstageFlags {
@@ -8,6 +9,7 @@ export interface OpstageFlags {
   owner?: string;
   start?: string;
   dataFolder?: string;
+  ca?: string;
   startTimeoutSeconds: number;
   waitSecondsMax: number;
 }
@@ -30,6 +32,7 @@ export function addOpstageFlags(command: Command): Command {
     .option('--owner <username>', `an account with the role owner; its password comes from ${passwordVariable}`)
     .option('--start <command>', 'the kit starts it with this command line, and stops it')
     .option('--data-folder <path>', 'where it keeps its data; opens the checks of what is stored')
+    .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones, for an Opstage that signed its own')
     .option('--start-timeout-seconds <n>', 'how long it may take to answer after --start', positiveInteger, 30)
     .option(
       '--wait-seconds-max <n>',
@@ -47,6 +50,7 @@ export function opstageSubject(flags: OpstageFlags, command: string): OpstageSub
   if (new URL(url).password !== '') throw new UsageError('--url carries a password; it would be in every report.');
   if (owner === undefined)
     throw new UsageError(`${command} needs --owner, the name of an account with the role owner.`);
+  if (flags.ca !== undefined) trustAuthority(flags.ca);
   const password = process.env[passwordVariable];
   if (!password) throw new UsageError(`${command} needs the password of ${owner} in the variable ${passwordVariable}.`);
   return {

@@ -21,6 +21,11 @@ export function paintOf(stream: { isTTY?: boolean }, { color }: OutputFlags): Pa
   return paintFor(stream, process.env, color);
 }
 
+/** A terminal that was never told its width says 0. */
+export function columnsOf(stream: { columns?: number }): number {
+  return Math.min(stream.columns || 100, 120);
+}
+
 /** One JSON document, or the text that `inWords` makes. */
 export function print(flags: OutputFlags, value: unknown, inWords: (paint: Paint) => string): void {
   process.stdout.write(flags.json ? `${JSON.stringify(value, null, 2)}\n` : inWords(paintOf(process.stdout, flags)));

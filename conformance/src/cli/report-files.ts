@@ -31,6 +31,10 @@ export class ReportFiles {
     for (const { file } of this.#streams) writeFileSync(file, '');
   }
 
+  get names(): string[] {
+    return this.#files.map(({ file }) => file);
+  }
+
   progress(progress: RunProgress): void {
     for (const { file } of this.#streams) appendFileSync(file, eventLine(progress, new Date()));
   }

@@ -142,6 +142,14 @@ test('progress on a terminal is one line that is rewritten, fits, and is gone at
   expect(clock.calls.size).toBe(0);
 });
 
+test('a terminal that was never told its width still sees what runs', () => {
+  const written: string[] = [];
+  const tell = progressLines({ isTTY: true, columns: 0, write: (text) => written.push(text) }, plain, stillClock());
+  tell({ kind: 'planned', checks: 1 });
+  tell({ kind: 'started', check: 'a-check' });
+  expect(written.at(-1)).toContain('0/1 checks  0 s  a-check');
+});
+
 test('of a subject that cannot be judged there is no progress', () => {
   const written: string[] = [];
   const tell = progressLines({ isTTY: true, write: (text) => written.push(text) }, plain, stillClock());

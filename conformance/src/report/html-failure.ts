@@ -1,7 +1,8 @@
 /** One failure of the HTML report: the rule, expected and actual, both lanes of the exchange, curl and replay lines. */
 import type { CheckReport, ReportMessage, RequirementReport, RunReport } from '../runner/run-report.ts';
 import { curlLine } from './curl-line.ts';
-import { element, type Markup } from './markup.ts';
+import { jsonLayout } from './json-layout.ts';
+import { element, type Markup, withCode } from './markup.ts';
 import { verdictSigns } from './outcome.ts';
 
 export function failureArticle(
@@ -28,7 +29,7 @@ export function failureArticle(
       ` ${requirement.id} `,
       element('span', { class: 'level' }, requirement.level),
     ),
-    element('p', { class: 'sentence' }, requirement.sentence),
+    element('p', { class: 'sentence' }, withCode(requirement.sentence)),
     element('p', { class: 'hint' }, 'Check ', element('code', {}, check.id), `: ${check.title}. ${check.how}`),
     ...before,
     ...(failure
@@ -109,7 +110,7 @@ function headers(list: readonly [string, string][]): Markup[] {
 }
 
 function body(text: string): Markup[] {
-  return text === '' ? [] : [element('pre', {}, text)];
+  return text === '' ? [] : [element('pre', { class: 'body', tabindex: 0 }, jsonLayout(text))];
 }
 
 function copyable(label: string, text: string): Markup {

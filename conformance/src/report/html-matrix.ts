@@ -1,7 +1,7 @@
 /** The coverage matrix of the HTML report: requirements down, the verdicts of their checks across, grouped by area. */
 import type { CheckReport, RequirementReport, RunReport } from '../runner/run-report.ts';
 import { anchorOf } from './html-failure.ts';
-import { element, type Markup } from './markup.ts';
+import { element, type Markup, withCode } from './markup.ts';
 import { verdictSigns } from './outcome.ts';
 
 const headings = ['Requirement', 'Level', 'Verdict', 'Checks'];
@@ -30,7 +30,7 @@ function row({ id, area, level, profile, sentence, verdict, checks }: Requiremen
   return element(
     'tr',
     attributes,
-    element('th', { scope: 'row' }, element('code', {}, id), element('p', { class: 'sentence' }, sentence)),
+    element('th', { scope: 'row' }, element('code', {}, id), element('p', { class: 'sentence' }, withCode(sentence))),
     element('td', { class: 'level' }, level, element('span', { class: 'profile' }, profile)),
     element('td', { class: `verdict ${verdict}` }, `${sign} ${word}`),
     element('td', {}, element('ul', { class: 'chips' }, ...checks.map((check) => chip(id, check)))),

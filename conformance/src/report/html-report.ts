@@ -14,6 +14,7 @@ import {
   knownFailureOf,
   outcomeOf,
   partialReasons,
+  scoreText,
   staleEntries,
   subjectTitle,
   verdictSigns,
@@ -46,7 +47,7 @@ function pageHeader(report: RunReport): Markup {
   const outcome = outcomeOf(report);
   const facts: [string, Content][] = [
     ['Contract', `${contract.version} (${contract.hash.slice(0, 19)})`],
-    ['Judged by', `${kit.name} ${kit.version}`],
+    ['Judged by', `${kit.name} ${kit.version}${kit.score ? `, ${scoreText(kit.score)}` : ''}`],
     ['Where', subject.url ?? subject.start ?? ''],
     ['Profiles', subject.profiles.join(', ') || 'none announced'],
     ['Begun', startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],

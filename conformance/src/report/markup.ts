@@ -42,3 +42,10 @@ export function inside(content: Content): string {
   if (typeof content === 'string') return escaped(content);
   return 'markup' in content ? content.markup : content.map(inside).join('');
 }
+
+/** A sentence of the catalogue, in which code stands between backticks. */
+export function withCode(sentence: string): Content {
+  const parts = sentence.split('`');
+  if (parts.length % 2 === 0) return sentence;
+  return parts.map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part));
+}

@@ -25,6 +25,11 @@ export function outcomeOf({ exitCode, partial, selection, knownFailures, unfit }
   return { short: 'conformant', sentence: `${scope} holds.`, tone: 'good' };
 }
 
+/** What the judge is worth: how many planted defects it catches. */
+export function scoreText({ killed, defects }: NonNullable<RunReport['kit']['score']>): string {
+  return `which catches ${killed} of ${defects} planted defects`;
+}
+
 /** How each verdict is written and drawn; the sign tells it without colour. */
 export const verdictSigns: Readonly<Record<Verdict, { word: string; sign: string }>> = {
   passed: { word: 'passed', sign: '✓' },

@@ -53,7 +53,7 @@ export function progressLines(
     const failures = failed > 0 ? `  ${failed} failed` : '';
     const head = `${ended}/${planned} checks  ${seconds} s${failures}`;
     const names = [...running].join(', ');
-    const room = (stream.columns ?? 80) - 1 - head.length;
+    const room = (stream.columns || 80) - 1 - head.length;
     const tail = names === '' || room < 8 ? '' : cut(`  ${names}`, room);
     stream.write(clearLine + (failed > 0 ? paint.red(head) : head) + paint.dim(tail));
   };
@@ -84,7 +84,7 @@ export function progressLines(
       if (progress.verdict === 'failed' || progress.verdict === 'harness-error') {
         tell(`${paint.red(`✗ ${progress.verdict}`)}  ${progress.check}`);
         if (!told && progress.report.failure)
-          tell(firstFailure(printable(progress.report.failure), paint, stream.columns ?? 100));
+          tell(firstFailure(printable(progress.report.failure), paint, stream.columns || 100));
         told ||= progress.verdict === 'failed';
       }
       const quarter = Math.floor((ended * 4) / planned) > Math.floor(((ended - 1) * 4) / planned);

@@ -9,6 +9,7 @@ import { sampleReport, soundReport } from '../../test/sample-report.ts';
 import type { RunReport } from '../runner/run-report.ts';
 import { badge } from './badge.ts';
 import { closingLine, eventLine } from './event-line.ts';
+import { htmlReport } from './html-report.ts';
 import { junitReport } from './junit-report.ts';
 import { markdownReport } from './markdown-report.ts';
 import { sarifReport } from './sarif-report.ts';
@@ -134,6 +135,35 @@ describe('Markdown', () => {
     const long = markdownReport({ ...report, requirements: many as RunReport['requirements'] });
     expect(Buffer.byteLength(long)).toBeLessThan(1_000_000);
     expect(long).toContain('350 more failures');
+  });
+});
+
+describe('HTML', () => {
+  const report = structuredClone(sampleReport());
+  const [failing] = report.requirements.filter(({ verdict }) => verdict === 'failed');
+  const [message] = failing?.checks.flatMap(({ failure }) => failure?.exchange ?? []) ?? [];
+  const html = (sentence: string, body: string): string => {
+    if (failing && message) {
+      failing.sentence = sentence;
+      message.request.body = body;
+    }
+    return htmlReport(report);
+  };
+
+  test('code in a sentence is code, and nothing in it is markup', () => {
+    expect(html('It is `409 <b>` then.', '')).toContain('It is <code>409 &lt;b&gt;</code> then.');
+    expect(html('An odd ` stays.', '')).toContain('An odd ` stays.');
+  });
+
+  test('a long body of JSON is laid out in lines', () => {
+    const body = JSON.stringify({ code: 'a-code', name: 'x'.repeat(80) });
+    expect(html('It is so.', body)).toContain(`{\n  &quot;code&quot;: &quot;a-code&quot;,\n  &quot;name&quot;`);
+  });
+
+  test('it says what its judge is worth, where that is known', () => {
+    expect(htmlReport(report)).toContain('capsule-conformance 1.0.0, which catches 239 of 240 planted defects');
+    const unknown = { ...report, kit: { ...report.kit, score: null } };
+    expect(htmlReport(unknown)).toContain('<dd>capsule-conformance 1.0.0</dd>');
   });
 });
 

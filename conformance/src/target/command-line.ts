@@ -1,7 +1,9 @@
 /**
- * Splits a command line into words the way a shell would for plain words, quotes and backslashes, and takes leading
- * `NAME=value` words as environment. No shell runs: a shell between the kit and the subject would take the signals and
- * hide the exit code. Who needs one writes `sh -c "…"`.
+ * Splits a command line into words and takes leading `NAME=value` words as environment. No shell runs: a shell between the
+ * kit and the subject would take the signals and hide the exit code. Who needs one writes `sh -c "…"`.
+ *
+ * The words are those a shell would make of plain words, quotes and backslashes; on Windows those a program there reads
+ * from its own command line, where a backslash is a part of a path and only escapes a double quote.
  */
 export interface CommandLine {
   program: string;
@@ -10,8 +12,8 @@ export interface CommandLine {
 }
 
 /** Throws an Error with one sentence when the line cannot be split. */
-export function parseCommandLine(line: string): CommandLine {
-  const words = split(line);
+export function parseCommandLine(line: string, platform: NodeJS.Platform = process.platform): CommandLine {
+  const words = platform === 'win32' ? windowsWords(line) : shellWords(line);
   const env: Record<string, string> = {};
   while (words[0] !== undefined && /^[A-Za-z_]\w*=/.test(words[0])) {
     const word = words.shift() ?? '';
@@ -22,7 +24,12 @@ export function parseCommandLine(line: string): CommandLine {
   return { program, args, env };
 }
 
-function split(line: string): string[] {
+/** These words as one line that is split into them again, and that a shell of the platform reads the same way. */
+export function commandLineOf(words: readonly string[], platform: NodeJS.Platform = process.platform): string {
+  return words.map(platform === 'win32' ? windowsQuoted : shellQuoted).join(' ');
+}
+
+function shellWords(line: string): string[] {
   const words: string[] = [];
   let word: string | null = null;
   let quote: string | null = null;
@@ -47,4 +54,35 @@ function split(line: string): string[] {
   if (quote !== null) throw new Error(`The start command has an unclosed ${quote}: ${line}`);
   if (word !== null) words.push(word);
   return words;
+}
+
+function shellQuoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Backslashes count only before a double quote: each two are one, and one that is left over makes the quote a character. */
+function windowsWords(line: string): string[] {
+  const words: string[] = [];
+  let word: string | null = null;
+  let quoted = false;
+  for (const [part, backslashes = '', character = ''] of line.matchAll(/(\\*)(")|\\+|[^\\]/gs)) {
+    if (character === '"') {
+      const isCharacter = backslashes.length % 2 === 1;
+      word = `${word ?? ''}${backslashes.slice(0, backslashes.length / 2)}${isCharacter ? '"' : ''}`;
+      if (!isCharacter) quoted = !quoted;
+    } else if (/^\s$/.test(part) && !quoted) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else {
+      word = (word ?? '') + part;
+    }
+  }
+  if (quoted) throw new Error(`The start command has an unclosed ": ${line}`);
+  if (word !== null) words.push(word);
+  return words;
+}
+
+function windowsQuoted(word: string): string {
+  if (/^[\w@+=:,./\\-]+$/.test(word)) return word;
+  return `"${word.replaceAll(/(\\*)(?:"|$)/g, (part, run: string) => run + run + (part.endsWith('"') ? '\\"' : ''))}"`;
 }

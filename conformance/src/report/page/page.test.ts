@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { viewerPage } from '../../../scripts/viewer-page.ts';
 import { sampleReport, soundReport } from '../../../test/sample-report.ts';
 import { htmlReport } from '../html-report.ts';
 import { jsonReport } from '../json-report.ts';
+
+// Ceilings that only a hanging program reaches: a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let folder = '';
@@ -64,6 +67,7 @@ async function withPage<T>(
     javaScriptEnabled,
     viewport: { width, height: 900 },
   });
+  context.setDefaultTimeout(240_000);
   try {
     const page = await context.newPage();
     const requests: string[] = [];
