@@ -14,7 +14,7 @@ export const shortDurations = {
   OPSTAGE_PING_SECONDS: '2',
 };
 
-/** The same for an Opstage that answers slower: what is done within one of them takes longer. */
+/** The same for an Opstage that answers slower: whatever has to be done within one of them has twice as long. */
 export const longerDurations = Object.fromEntries(
   Object.entries(shortDurations).map(([name, seconds]) => [name, String(Number(seconds) * 2)]),
 );

@@ -10,6 +10,7 @@ import { fleetCounts } from './app/dashboard.ts';
 import type { Dependencies } from './app/dependencies.ts';
 import { effectiveStatusRows } from './app/effective-status-rows.ts';
 import { inProcessWakeUps } from './app/in-process-wake-ups.ts';
+import { createKnownCallers } from './app/known-callers.ts';
 import { noPeers } from './app/no-peers.ts';
 import { createNodeSecrets } from './app/node-secrets.ts';
 import { createSessionRegistry } from './app/session-registry.ts';
@@ -52,6 +53,7 @@ async function run(configuration: Configuration, log: Logger): Promise<void> {
     wakeUps,
     peers,
     sessions: createSessionRegistry(),
+    callers: createKnownCallers(),
     actionSchemas: createActionSchemas(limits),
     erasures: { pending: true },
   };

@@ -215,3 +215,24 @@ describe('the action gate', () => {
     }
   });
 });
+
+test('a delivery made slowly tells no lease that is over already', async () => {
+  const { clock } = opstage.deps;
+  const { now } = clock;
+  const leases: number[] = [];
+  // Every look at the clock finds it three seconds further on; one of these commands is overdue just after it was found.
+  for (let startWithinSeconds = 1; startWithinSeconds <= 30; startWithinSeconds += 1) {
+    const made = await execute(opstage, agent, 'echo', { payload: { n: 1 }, startWithinSeconds });
+    expect(made.status).toBe(200);
+    clock.now = () => {
+      opstage.clock.advance(3);
+      return now();
+    };
+    const delivered = (await agent.claim()) as unknown as { delivery: { ackLeaseSeconds: number } }[];
+    clock.now = now;
+    leases.push(...delivered.map(({ delivery }) => delivery.ackLeaseSeconds));
+  }
+  expect(leases.length).toBeGreaterThan(0);
+  expect(leases.length).toBeLessThan(30);
+  expect(Math.min(...leases)).toBeGreaterThanOrEqual(0);
+});

@@ -276,3 +276,38 @@ describe('liveness', () => {
     expect(await auditActions(opstage, `&targetId=${agent.id}&action=agent.identity.conflict`)).toHaveLength(1);
   });
 });
+
+describe('an agent that was let in before', () => {
+  /** Whatever else is wrong with a call, whether its caller may call at all is told first. */
+  const brokenCalls: [string, object][] = [
+    ['no JSON', { rawBody: '{' }],
+    ['no heartbeat', { body: { services: 'all' } }],
+    ['of an unknown media type', { rawBody: 'x', headers: { 'content-type': 'text/plain' } }],
+    ['right', { body: { bootId, services: [], running: [] } }],
+  ];
+  const known = async () => {
+    const agent = await enrol(opstage);
+    for (const _turn of [1, 2]) expect((await agent.heartbeat()).status).toBe(200);
+    return agent;
+  };
+
+  test.each(brokenCalls)('and is revoked since is told so first: a body that is %s', async (_title, sending) => {
+    const agent = await known();
+    await opstage.data('agentRevoke', { path: { agentId: agent.id }, as: opstage.owner, body: {} });
+    const reply = await opstage.send('agentHeartbeat', { path: { agentId: agent.id }, as: agent.as, ...sending });
+    expect([reply.status, errorOf(reply)]).toEqual([401, 'AGENT_TOKEN_REVOKED']);
+  });
+
+  test.each(brokenCalls)('and is disabled since is told so first: a body that is %s', async (_title, sending) => {
+    const agent = await known();
+    await opstage.data('agentDisable', { path: { agentId: agent.id }, as: opstage.owner, body: {} });
+    const reply = await opstage.send('agentHeartbeat', { path: { agentId: agent.id }, as: agent.as, ...sending });
+    expect([reply.status, errorOf(reply)]).toEqual([403, 'AGENT_DISABLED']);
+  });
+
+  test('is not let in for another agent', async () => {
+    const [agent, other] = [await known(), await known()];
+    const reply = await opstage.send('agentHeartbeat', { path: { agentId: other.id }, as: agent.as, rawBody: '{' });
+    expect([reply.status, errorOf(reply)]).toEqual([403, 'AGENT_ID_MISMATCH']);
+  });
+});

@@ -2,6 +2,9 @@
  * Requests and frames as only a broken or hostile client sends them, from a seed. Most begin as something right and are
  * then damaged once: pure noise dies in the first parser, a small damage gets far.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { operations } from 'capsule-contract';
 
 export type Random = (below: number) => number;
@@ -18,6 +21,15 @@ export function seeded(seed: number): Random {
 }
 
 const one = <T>(random: Random, list: readonly T[]): T => list[random(list.length)] as T;
+
+const examples = join(dirname(fileURLToPath(import.meta.resolve('capsule-contract/package.json'))), 'examples');
+
+/** A right value of a type of the contract. */
+export function exampleOf(type: string): object {
+  const valid = join(examples, type, 'valid');
+  const [name = ''] = readdirSync(valid).sort();
+  return JSON.parse(readFileSync(join(valid, name), 'utf8'));
+}
 
 /** Values that stand where another kind of value is expected. */
 const oddities = [

@@ -44,7 +44,7 @@ async function loginFrom(
   headers: Record<string, string>,
   password: string,
 ) {
-  const log = { debug: () => {}, error: () => {} };
+  const log = { debug: () => {}, error: () => {}, isLevelEnabled: () => true };
   const server = await createServer(createApp(opstage.deps), { log, trustedProxies });
   const reply = await server.inject({
     method: 'POST',

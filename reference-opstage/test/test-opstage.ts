@@ -16,6 +16,7 @@ import { createApp } from '../src/app/app.ts';
 import type { Dependencies } from '../src/app/dependencies.ts';
 import { effectiveStatusRows } from '../src/app/effective-status-rows.ts';
 import { inProcessWakeUps } from '../src/app/in-process-wake-ups.ts';
+import { createKnownCallers } from '../src/app/known-callers.ts';
 import { noPeers } from '../src/app/no-peers.ts';
 import { createNodeSecrets } from '../src/app/node-secrets.ts';
 import { createSessionRegistry } from '../src/app/session-registry.ts';
@@ -94,6 +95,7 @@ export async function startTestOpstage(changes: Partial<Limits> = {}, databaseUr
       limits,
       secrets,
       sessions: createSessionRegistry(),
+      callers: createKnownCallers(),
       actionSchemas: createActionSchemas(limits),
       erasures: { pending: false },
     };
@@ -101,7 +103,7 @@ export async function startTestOpstage(changes: Partial<Limits> = {}, databaseUr
     await resume(deps);
     await deps.peers.started();
     const failures: unknown[] = [];
-    const log = { debug: () => {}, error: (facts: object) => failures.push(facts) };
+    const log = { debug: () => {}, error: (facts: object) => failures.push(facts), isLevelEnabled: () => true };
     const server = await createServer(createApp(deps), { log, trustedProxies: [] });
     await server.ready();
     return { deps, server, failures };

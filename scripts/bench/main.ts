@@ -74,9 +74,9 @@ async function run(bench: Bench, full: boolean, folders: readonly string[]): Pro
     const finding = await bench.run({ full, folder, progress });
     progress('');
     process.stdout.write(printed(finding));
-    const { name, about } = bench;
+    const { name } = bench;
     const durationMs = Date.now() - startedAt.getTime();
-    const facts = { name, about, full, takenAt: startedAt, durationMs, machine: machine() };
+    const facts = { bench: name, full, startedAt, durationMs, machine: machine() };
     const text = `${JSON.stringify({ ...facts, ...recorded(finding) }, null, 2)}\n`;
     for (const kept of folders) {
       mkdirSync(kept, { recursive: true });
@@ -108,7 +108,7 @@ function machine(): object {
   return {
     cpu: cpu?.model ?? 'unknown',
     cores: availableParallelism(),
-    memoryBytes: totalmem(),
+    memoryGb: Math.round(totalmem() / 2 ** 30),
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
   };

@@ -1,4 +1,5 @@
 /** What more Opstage processes on one PostgreSQL bring, and whether they still agree with each other. */
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgresServer } from '../postgres-server.ts';
 import type { Bench, Figure } from './bench.ts';
@@ -16,6 +17,8 @@ export const processes: Bench = {
     const counts = full ? [1, 2, 4] : [1, 2];
     const rounds = full ? 8 : 3;
     const durationMs = full ? 4000 : 1500;
+    // The server may run as another user than this script and has to get to its folder.
+    chmodSync(folder, 0o711);
     const server = await startPostgresServer(join(folder, 'server'));
     await server.create('bench');
     const settings = { OPSTAGE_DATABASE_URL: `${server.url}/bench` };

@@ -1,6 +1,7 @@
 /**
  * Lets an agent's call in. A token is judged twice: before the body is read, so that a stranger's body never is, and
- * again inside the transaction of the call, so that nothing succeeds that a revocation has overtaken.
+ * again inside the transaction of the call, so that nothing succeeds that a revocation has overtaken. The first time the
+ * database is asked only where the caller is not known already, or where there is something to refuse.
  */
 import { contractErrors } from 'capsule-contract/errors';
 import { type Agent, heard } from '../domain/agent.ts';
@@ -11,6 +12,16 @@ import type { AgentPrincipal } from './principal.ts';
 import { refusal } from './refusal.ts';
 import { tellAtEnd, tellPassedTime } from './status-notes.ts';
 
+/**
+ * The agent a bearer token belonged to when it was last asked for, without asking again. Good enough to read a request
+ * and to perform what confirms its caller; whoever refuses anything has to authenticate first, so that a dead token is
+ * told of before all else.
+ */
+export function agentPresumed(deps: Dependencies, bearer: string, pathAgentId: string): AgentPrincipal | null {
+  const known = deps.callers.find(deps.secrets.sha256(bearer));
+  return known?.agentId === pathAgentId ? known : null;
+}
+
 /** The agent a bearer token belongs to, when its call may go on to the agent of the path. */
 export async function agentAuthenticate(
   deps: Dependencies,
@@ -18,8 +29,12 @@ export async function agentAuthenticate(
   pathAgentId: string,
 ): Promise<AgentPrincipal> {
   const hash = deps.secrets.sha256(bearer);
+  deps.callers.forget(hash);
   const found = await deps.store.read((tx) => judged(deps, tx, hash, pathAgentId));
-  if (found.token.firstUsedAt !== null && found.token.state === 'CURRENT') return found.principal;
+  if (found.token.firstUsedAt !== null && found.token.state === 'CURRENT') {
+    deps.callers.keep(hash, found.principal);
+    return found.principal;
+  }
   return deps.store.write(async (tx) => {
     const { token, principal } = await judged(deps, tx, hash, pathAgentId, true);
     await used(deps, tx, token);

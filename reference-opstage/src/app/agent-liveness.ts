@@ -98,7 +98,7 @@ function beatOf(deps: Dependencies, { agent, body }: Heartbeat): Beat | null {
           : {
               status: health.status,
               shown: healthView(health) as unknown as JsonObject,
-              newId: deps.secrets.newId('hlr_'),
+              newId: () => deps.secrets.newId('hlr_'),
             },
     })),
   };

@@ -150,7 +150,7 @@ async function take(
   const free = maxRunning - (await tx.commands.countHeldBy(agentId, bootId, now));
   if (free > 0) {
     for (const command of await tx.commands.claimable(agentId, now, Math.min(free, dispatchesMax))) {
-      work.dispatches.push(await deliver(deps, tx, command, bootId));
+      work.dispatches.push(await deliver(deps, tx, command, bootId, now));
     }
   }
   return { work, lookAgainAt: await tx.commands.nextRedelivery(agentId, now) };

@@ -2,7 +2,7 @@ import { operations, profiles } from 'capsule-contract';
 import type { ContractError } from 'capsule-contract/errors';
 import type { Limits } from 'capsule-contract/types';
 import { agents } from './agent.ts';
-import { agentAuthenticate } from './agent-admission.ts';
+import { agentAuthenticate, agentPresumed } from './agent-admission.ts';
 import { agentEnrolment } from './agent-enrolment.ts';
 import { agentLiveness } from './agent-liveness.ts';
 import { agentSession } from './agent-session.ts';
@@ -40,6 +40,8 @@ export interface App {
   isDraining(): boolean;
   /** The agent behind a bearer token, allowed to speak for the agent of the path. Throws the contract's refusal. */
   agentAuthenticate(bearer: string, pathAgentId: string): Promise<AgentPrincipal>;
+  /** The same without asking the database: an agent that was let in before, and may not be by now. */
+  agentPresumed(bearer: string, pathAgentId: string): AgentPrincipal | null;
   /** The user behind a session cookie; null when the session is not alive. */
   operatorAuthenticate(cookie: string): Promise<OperatorPrincipal | null>;
   sameSecret(a: string, b: string): boolean;
@@ -80,6 +82,7 @@ export function createApp(deps: Dependencies): App {
     spread: (text) => Number.parseInt(deps.secrets.sha256(text).slice(0, 8), 16) / 2 ** 32,
     isDraining: () => deps.wakeUps.closed,
     agentAuthenticate: (bearer, pathAgentId) => agentAuthenticate(deps, bearer, pathAgentId),
+    agentPresumed: (bearer, pathAgentId) => agentPresumed(deps, bearer, pathAgentId),
     operatorAuthenticate: (cookie) => operatorAuthenticate(deps, cookie),
     sameSecret: (a, b) => deps.secrets.sameSecret(a, b),
     recordRefusal: (call, error) => recordRefusal(deps, call, error),

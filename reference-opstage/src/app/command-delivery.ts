@@ -4,7 +4,7 @@ import type { CommandDelivery } from 'capsule-contract/types';
 import type { Command, Delivery } from '../domain/command.ts';
 import { judgeAck } from '../domain/command-judgement.ts';
 import { acknowledged, delivered, refused } from '../domain/command-lifecycle.ts';
-import { secondsAfter } from '../domain/instant.ts';
+import { type Instant, secondsAfter } from '../domain/instant.ts';
 import { admitAgent, confirmAgent } from './agent-admission.ts';
 import { commandTarget } from './audit-target.ts';
 import { agentActor, record } from './audit-trail.ts';
@@ -67,7 +67,7 @@ async function claimNow(
     const now = deps.clock.now();
     const commands: CommandDelivery[] = [];
     for (const command of await tx.commands.claimable(agent.id, now, max)) {
-      commands.push(await deliver(deps, tx, command, bootId));
+      commands.push(await deliver(deps, tx, command, bootId, now));
     }
     const redeliveryAt = commands.length > 0 ? null : await tx.commands.nextRedelivery(agent.id, now);
     return { commands, redeliveryAt };
@@ -76,14 +76,14 @@ async function claimNow(
   return deps.store.write(work, { durable: false });
 }
 
-/** Gives the command a delivery of its own. */
+/** Gives the command a delivery of its own; `now` is when it was found claimable, so that its lease is not over yet. */
 export async function deliver(
   deps: Dependencies,
   tx: Transaction,
   command: Command,
   bootId: string,
+  now: Instant,
 ): Promise<CommandDelivery> {
-  const now = deps.clock.now();
   const next = delivered(command, now, deps.limits.ackLeaseSeconds);
   const delivery: Delivery = {
     id: deps.secrets.newId('dlv_'),

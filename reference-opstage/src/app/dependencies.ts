@@ -1,5 +1,6 @@
 import type { Limits, OpstageProfile } from 'capsule-contract/types';
 import type { ActionSchemas } from './action-schemas.ts';
+import type { KnownCallers } from './known-callers.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Peers } from './ports/peers.ts';
 import type { Secrets } from './ports/secrets.ts';
@@ -14,6 +15,7 @@ export interface Dependencies {
   secrets: Secrets;
   wakeUps: WakeUps;
   sessions: SessionRegistry;
+  callers: KnownCallers;
   peers: Peers;
   actionSchemas: ActionSchemas;
   limits: Limits;

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash as hashOnce, randomBytes, timingSafeEqual } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { nanoid } from 'nanoid';
 import type { Secrets } from './ports/secrets.ts';
@@ -16,7 +16,7 @@ export async function createNodeSecrets(): Promise<Secrets> {
   return {
     newId: (prefix) => `${prefix}${nanoid(idLength)}`,
     newSecret: (prefix) => `${prefix}${randomBytes(secretBytes).toString('base64url')}`,
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    sha256: (text) => hashOnce('sha256', text),
     derive: (secret, purpose) => createHmac('sha256', secret).update(purpose).digest('base64url'),
     sameSecret(a, b) {
       const [left, right] = [Buffer.from(a), Buffer.from(b)];

@@ -11,6 +11,8 @@ import { cookieName } from './session-cookie.ts';
 export interface Caller {
   agent?: AgentPrincipal;
   operator?: OperatorPrincipal;
+  /** Asks whether the agent, so far only presumed to be the caller, really may call; throws where it may not. */
+  confirm?: () => Promise<void>;
 }
 
 export function checkVersion(request: FastifyRequest): void {
@@ -28,7 +30,12 @@ export async function admit(
   caller: Caller,
 ): Promise<void> {
   if (operation.auth === 'agent') {
-    caller.agent = await app.agentAuthenticate(bearerToken(request), path.agentId ?? '');
+    const bearer = bearerToken(request);
+    const agentId = path.agentId ?? '';
+    // A session confirms nobody before its upgrade is answered.
+    const presumed = operation.kind === 'websocket' ? null : app.agentPresumed(bearer, agentId);
+    caller.agent = presumed ?? (await app.agentAuthenticate(bearer, agentId));
+    if (presumed !== null) caller.confirm = async () => void (await app.agentAuthenticate(bearer, agentId));
   }
   if (operation.auth === 'operator') {
     const cookie = request.cookies[cookieName];

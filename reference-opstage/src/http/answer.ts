@@ -1,4 +1,7 @@
-/** Envelopes and the headers every answer carries. */
+/**
+ * Envelopes and the headers every answer carries. A reply is never awaited: it is thenable, and would be followed until
+ * the last byte has left, which costs more than all the rest of a small request.
+ */
 import { contract } from 'capsule-contract';
 import { type ContractError, contractErrors } from 'capsule-contract/errors';
 import type { FastifyReply } from 'fastify';
@@ -26,26 +29,26 @@ const bearerRefusals = new Set(['AGENT_TOKEN_MISSING', 'AGENT_TOKEN_INVALID', 'A
 /** Told where an error that should name a wait does not. */
 const defaultRetryAfterSeconds = 5;
 
-export async function sendError(reply: FastifyReply, error: ContractError, requestId: string): Promise<void> {
+export function sendError(reply: FastifyReply, error: ContractError, requestId: string): void {
   const status = error.status ?? 500;
   if (bearerRefusals.has(error.code)) reply.header('WWW-Authenticate', 'Bearer');
   if (status === 429 || status === 503) {
     reply.header('Retry-After', String(error.retryAfterSeconds ?? defaultRetryAfterSeconds));
   }
   if (status === 426) reply.headers({ Upgrade: 'websocket', Connection: 'Upgrade' });
-  await reply
+  reply
     .code(status)
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(errorBody(error, requestId)));
 }
 
-export async function sendData(
+export function sendData(
   reply: FastifyReply,
   data: unknown,
   pagination?: { page: number; pageSize: number; total: number },
-): Promise<void> {
+): void {
   const envelope = pagination === undefined ? { success: true, data } : { success: true, data, pagination };
-  await reply.code(200).type('application/json; charset=utf-8').send(JSON.stringify(envelope));
+  reply.code(200).type('application/json; charset=utf-8').send(JSON.stringify(envelope));
 }
 
 /** The whole answer as text, for a request the HTTP parser refused before anything else saw it. */

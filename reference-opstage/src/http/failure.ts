@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../app/ports/store.ts';
 /** What the server logs; requests by operation, never by URL or content. */
 export interface Log {
   debug(facts: object, message: string): void;
+  isLevelEnabled(level: string): boolean;
   error(facts: object, message: string): void;
 }
 

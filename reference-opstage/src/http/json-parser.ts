@@ -14,6 +14,7 @@ export interface ParsedJson {
   value: Json;
   /** JSON pointers of numbers that lost digits, or that no double can hold. */
   inexactPaths: string[];
+  hasNulls: boolean;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -46,14 +47,18 @@ export function parseJson(bytes: Uint8Array, rules: JsonRules): ParsedJson {
     throw new MalformedJson('not UTF-8');
   }
   const reader = new Reader(text, rules);
-  return { value: reader.document(), inexactPaths: reader.inexactPaths };
+  const value = reader.document();
+  return { value, inexactPaths: reader.inexactPaths, hasNulls: reader.hasNulls };
 }
 
 class Reader {
   readonly inexactPaths: string[] = [];
+  hasNulls = false;
   readonly #text: string;
   readonly #rules: JsonRules;
   #at = 0;
+  /** Names and indexes from the root to where it reads. */
+  readonly #trail: (string | number)[] = [];
 
   constructor(text: string, rules: JsonRules) {
     this.#text = text;
@@ -61,19 +66,19 @@ class Reader {
   }
 
   document(): Json {
-    const value = this.#value('', 1, false);
+    const value = this.#value(1, false);
     this.#space();
     if (this.#at < this.#text.length) throw new MalformedJson('text after the document');
     return value;
   }
 
-  #value(path: string, depth: number, exempt: boolean): Json {
+  #value(depth: number, exempt: boolean): Json {
     this.#space();
     switch (this.#text[this.#at]) {
       case '{':
-        return this.#object(path, this.#deeper(depth), exempt);
+        return this.#object(this.#deeper(depth), exempt);
       case '[':
-        return this.#array(path, this.#deeper(depth), exempt);
+        return this.#array(this.#deeper(depth), exempt);
       case '"':
         return this.#string();
       case 't':
@@ -81,9 +86,10 @@ class Reader {
       case 'f':
         return this.#word('false', false);
       case 'n':
+        this.hasNulls = true;
         return this.#word('null', null);
       default:
-        return this.#number(path, exempt);
+        return this.#number(exempt);
     }
   }
 
@@ -92,7 +98,7 @@ class Reader {
     return depth + 1;
   }
 
-  #object(path: string, depth: number, exempt: boolean): JsonObject {
+  #object(depth: number, exempt: boolean): JsonObject {
     const object: JsonObject = {};
     this.#at += 1;
     this.#space();
@@ -103,10 +109,12 @@ class Reader {
       if (Object.hasOwn(object, name)) throw new MalformedJson('a member twice');
       this.#space();
       this.#expect(':');
-      const inner = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      const value = this.#value(inner, depth, exempt || this.#exempts(name, depth));
-      // Defined, not assigned: a member called __proto__ is data like any other.
-      Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+      this.#trail.push(name);
+      const value = this.#value(depth, exempt || this.#exempts(name, depth));
+      this.#trail.pop();
+      // Defined where assigning would not do: a member called __proto__ is data like any other.
+      if (name !== '__proto__') object[name] = value;
+      else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
       this.#space();
       if (this.#take('}')) return object;
       this.#expect(',');
@@ -118,13 +126,15 @@ class Reader {
     return depth - 1 > (this.#rules.exemptBelow ?? 0) && this.#rules.exempt.has(name);
   }
 
-  #array(path: string, depth: number, exempt: boolean): Json[] {
+  #array(depth: number, exempt: boolean): Json[] {
     const array: Json[] = [];
     this.#at += 1;
     this.#space();
     if (this.#take(']')) return array;
     for (;;) {
-      array.push(this.#value(`${path}/${array.length}`, depth, exempt));
+      this.#trail.push(array.length);
+      array.push(this.#value(depth, exempt));
+      this.#trail.pop();
       this.#space();
       if (this.#take(']')) return array;
       this.#expect(',');
@@ -160,15 +170,19 @@ class Reader {
     return String.fromCharCode(Number.parseInt(digits, 16));
   }
 
-  #number(path: string, exempt: boolean): number {
+  #number(exempt: boolean): number {
     numberPattern.lastIndex = this.#at;
     const digits = numberPattern.exec(this.#text)?.[0];
     if (digits === undefined) throw new MalformedJson('not a value');
     this.#at += digits.length;
     const value = Number(digits);
     const inexact = Number.isInteger(value) && !Number.isSafeInteger(value);
-    if (!Number.isFinite(value) || (inexact && !exempt)) this.inexactPaths.push(path);
+    if (!Number.isFinite(value) || (inexact && !exempt)) this.inexactPaths.push(this.#path());
     return value;
+  }
+
+  #path(): string {
+    return this.#trail.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   }
 
   #word<T>(word: string, value: T): T {

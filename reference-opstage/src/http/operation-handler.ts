@@ -32,9 +32,7 @@ export async function handleOperation(
   const { operation } = route;
   const origin = originOf(operation.operationId, request);
   const caller: Caller = {};
-  const abort = new AbortController();
-  const gone = () => abort.abort();
-  reply.raw.once('close', gone);
+  const connection = watchConnection(reply);
   try {
     checkVersion(request);
     await admit(app, operation, request, route.path, caller);
@@ -48,13 +46,16 @@ export async function handleOperation(
       idempotencyKey: readIdempotencyKey(operation, request, app.limits),
       lastEventId: readLastEventId(operation, request),
       itemIssues: body.itemIssues,
-      upgrade: sessions.isOpen(request.raw),
-      signal: abort.signal,
-      ...caller,
+      upgrade: operation.kind === 'websocket' && sessions.isOpen(request.raw),
+      agent: caller.agent,
+      operator: caller.operator,
+      get signal() {
+        return connection.signal();
+      },
     };
     if (request.method === 'HEAD' && operation.kind === 'export') {
       // The export itself is recorded; asking for its headers is not an export.
-      await reply.code(200).type(exportType(call.query)).send('');
+      reply.code(200).type(exportType(call.query)).send('');
       return;
     }
     const useCase = app.useCases[operation.operationId as keyof App['useCases']] as unknown as AnyUseCase;
@@ -64,10 +65,37 @@ export async function handleOperation(
   } catch (thrown) {
     // Nobody is there to answer; and nobody else shall look at what is left of the request.
     if (thrown instanceof ClientGone) return void reply.hijack();
-    await refuse(app, log, thrown, { origin, ...caller }, reply);
+    await refuse(app, log, await firstFailure(thrown, caller), { origin, ...caller }, reply);
   } finally {
-    reply.raw.off('close', gone);
+    connection.leave();
   }
+}
+
+/** The connection as a signal that it is gone; few operations ask, so it is made for those. */
+function watchConnection(reply: FastifyReply) {
+  let abort: AbortController | undefined;
+  const gone = () => abort?.abort();
+  return {
+    signal(): AbortSignal {
+      if (abort === undefined) {
+        abort = new AbortController();
+        if (reply.raw.destroyed) abort.abort();
+        else reply.raw.once('close', gone);
+      }
+      return abort.signal;
+    },
+    leave: () => void (abort !== undefined && reply.raw.off('close', gone)),
+  };
+}
+
+/** What refuses a presumed caller: that it may not call at all goes before anything its call ran into. */
+async function firstFailure(thrown: unknown, { confirm }: Caller): Promise<unknown> {
+  return confirm === undefined
+    ? thrown
+    : confirm().then(
+        () => thrown,
+        (earlier: unknown) => earlier,
+      );
 }
 
 async function refuse(
@@ -84,7 +112,7 @@ async function refuse(
     error = asContractError(failure, log, call.origin);
   }
   if (reply.raw.destroyed || reply.sent) return;
-  await sendError(reply, error, call.origin.requestId);
+  sendError(reply, error, call.origin.requestId);
 }
 
 function originOf(operationId: OperationId, request: FastifyRequest): Origin {
@@ -93,14 +121,19 @@ function originOf(operationId: OperationId, request: FastifyRequest): Origin {
     operationId,
     requestId: request.id,
     ip: request.ip ?? null,
-    userAgent: userAgent === null ? null : [...userAgent].slice(0, userAgentMax).join(''),
+    userAgent:
+      userAgent === null || userAgent.length <= userAgentMax
+        ? userAgent
+        : [...userAgent].slice(0, userAgentMax).join(''),
   };
 }
 
 function readQuery(operation: Operation, text: string, limits: Limits): object {
+  if (operation.query.length === 0) return {};
   const params: Record<string, string | string[]> = {};
-  for (const name of new Set(new URLSearchParams(text).keys())) {
-    const values = new URLSearchParams(text).getAll(name);
+  const given = new URLSearchParams(text);
+  for (const name of new Set(given.keys())) {
+    const values = given.getAll(name);
     Object.defineProperty(params, name, { value: values.length === 1 ? values[0] : values, enumerable: true });
   }
   const verdict = validateQuery(operation.operationId, params as RawQuery);

@@ -34,7 +34,7 @@ export async function readBody(request: IncomingMessage, operation: Operation, l
   if (!absent || request.headers['content-type'] !== undefined) checkMedia(request, operation.body.contentTypes);
   checkEncoding(request);
   if (type === null) return absent ? withoutBody : { ...withoutBody, lines: readLines(bytes, limits) };
-  if (absent && !operation.body.required) return judged(type, { value: {}, inexactPaths: [] }, limits);
+  if (absent && !operation.body.required) return judged(type, { value: {}, inexactPaths: [], hasNulls: false }, limits);
   return judged(type, parsed(bytes, limits), limits);
 }
 
@@ -119,8 +119,8 @@ function readLines(bytes: Buffer, limits: Limits): JsonObject[] {
 
 /** The document judged by its type, without the members that are null. */
 export function judged(type: TypeName, json: ParsedJson, limits: Limits): RequestBody {
-  const value = withoutNulls(json.value);
-  const isolated = isolatedMember(type);
+  const value = json.hasNulls ? withoutNulls(json.value) : json.value;
+  const isolated = isolatedMembers.get(type) ?? null;
   const itemIssues = new Map<number, Issue[]>();
   const issues: Issue[] = [];
   for (const path of json.inexactPaths) {
@@ -139,12 +139,14 @@ export function validationFailed(issues: readonly Issue[], limit?: { limit: stri
   return contractErrors.VALIDATION_FAILED({ details: { issues: shown, ...limit } });
 }
 
-/** The member of a type whose items are judged one by one. */
-function isolatedMember(type: TypeName): string | null {
-  const definitions: Record<string, { title?: string; properties?: Record<string, object> }> = schemas.$defs;
-  const properties = definitions[type]?.properties ?? {};
-  return Object.keys(properties).find((name) => 'x-isolated' in (properties[name] ?? {})) ?? null;
-}
+const definitions: Record<string, { title?: string; properties?: Record<string, object> }> = schemas.$defs;
+/** By type, the member whose items are judged one by one. */
+const isolatedMembers = new Map(
+  Object.entries(definitions).flatMap(([type, { properties = {} }]) => {
+    const isolated = Object.keys(properties).find((name) => 'x-isolated' in (properties[name] ?? {}));
+    return isolated === undefined ? [] : [[type, isolated] as const];
+  }),
+);
 
 function itemOf(path: string, member: string): number | null {
   const index = path.startsWith(`/${member}/`) ? path.split('/')[2] : undefined;

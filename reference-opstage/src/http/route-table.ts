@@ -37,15 +37,14 @@ export function createRouteTable(served: readonly Operation[]): RouteTable {
     const segments = decodedSegments(path);
     if (segments === null) return { kind: 'not-found' };
     for (const template of byLength.get(segments.length) ?? []) {
-      const parameters = matched(template.segments, segments);
-      if (parameters === null) continue;
+      if (!template.segments.every((wanted, index) => isParameter(wanted) || wanted === segments[index])) continue;
       const wanted = method === 'HEAD' ? 'GET' : method;
       const operation = template.operations.find((candidate) => candidate.method === wanted);
       const headless = operation?.kind === 'websocket' || operation?.kind === 'sse';
       if (operation === undefined || (method === 'HEAD' && headless)) {
         return { kind: 'wrong-method', allow: allowedMethods(template.operations) };
       }
-      return { kind: 'found', operation, path: parameters, query };
+      return { kind: 'found', operation, path: parametersIn(template.segments, segments), query };
     }
     return { kind: 'not-found' };
   };
@@ -64,29 +63,31 @@ function splitTarget(target: string): { path: string; query: string } {
 
 /** The segments of a path; null when one of them is nothing a path may contain. */
 function decodedSegments(path: string): string[] | null {
-  const [root, ...raw] = path.split('/');
-  if (root !== '') return null;
-  const segments: string[] = [];
-  for (const text of raw) {
-    let segment: string;
-    try {
-      segment = decodeURIComponent(text);
-    } catch {
-      return null;
-    }
-    if (segment === '' || segment === '.' || segment === '..' || /[/\\\0]/.test(segment)) return null;
-    segments.push(segment);
+  const segments = path.split('/');
+  if (segments.shift() !== '') return null;
+  for (let index = 0; index < segments.length; index += 1) {
+    const segment = decoded(segments[index] ?? '');
+    if (segment === null || segment === '' || segment === '.' || segment === '..') return null;
+    if (/[/\\\0]/.test(segment)) return null;
+    segments[index] = segment;
   }
   return segments;
 }
 
-function matched(template: readonly string[], segments: readonly string[]): Record<string, string> | null {
-  const parameters: Record<string, string> = {};
-  for (const [index, wanted] of template.entries()) {
-    const segment = segments[index] ?? '';
-    if (isParameter(wanted)) parameters[wanted.slice(1, -1)] = segment;
-    else if (wanted !== segment) return null;
+function decoded(text: string): string | null {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
   }
+}
+
+function parametersIn(template: readonly string[], segments: readonly string[]): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  template.forEach((wanted, index) => {
+    if (isParameter(wanted)) parameters[wanted.slice(1, -1)] = segments[index] ?? '';
+  });
   return parameters;
 }
 

@@ -35,9 +35,9 @@ export async function sendAnswer(
   return sendData(reply, items, { page, pageSize, total });
 }
 
-async function sendExport(reply: FastifyReply, { format, lines }: AnswerOf<'auditExport'>): Promise<void> {
+function sendExport(reply: FastifyReply, { format, lines }: AnswerOf<'auditExport'>): void {
   const type = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
-  await reply
+  reply
     .code(200)
     .type(`${type}; charset=utf-8`)
     .header('Content-Disposition', `attachment; filename="audit-events.${format}"`)

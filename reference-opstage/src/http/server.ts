@@ -28,10 +28,13 @@ export interface ServerOptions {
 /** A request that trickles in longer than this is cut. */
 const requestTimeoutMs = 60_000;
 
+/** Where a request carries its route. A map beside the requests would cost more to collect than to fill. */
+const routeKey = Symbol('route');
+type Routed = IncomingMessage & { [routeKey]?: Route };
+
 export async function createServer(app: App, options: ServerOptions): Promise<FastifyInstance> {
   const served = servedOperations(app);
   const table = createRouteTable(served);
-  const routes = new WeakMap<IncomingMessage, Route>();
   const answeredByConsole = createConsole();
   const sessions = createSessionUpgrades(app, options);
   const server = Fastify({
@@ -51,7 +54,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
     return503OnClosing: false,
     rewriteUrl(request) {
       const route = table(request.method ?? '', request.url ?? '');
-      routes.set(request, route);
+      (request as Routed)[routeKey] = route;
       return route.kind === 'found' ? `/${route.operation.operationId}` : '/';
     },
     clientErrorHandler(error, socket) {
@@ -63,36 +66,38 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
   });
   await server.register(cookie);
 
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.headers(commonHeaders(request.id));
-    const route = routes.get(request.raw);
+    const route = (request.raw as Routed)[routeKey];
     if (options.metrics !== undefined) count(options.metrics, route, request, reply);
-    if (route?.kind === 'found') return;
-    if (answeredByConsole(request, reply)) return reply;
+    if (route?.kind === 'found') return done();
+    if (answeredByConsole(request, reply)) return;
     if (route?.kind === 'wrong-method') reply.header('Allow', route.allow.join(', '));
     const refusal = route?.kind === 'wrong-method' ? 'METHOD_NOT_ALLOWED' : 'ROUTE_NOT_FOUND';
-    await sendError(reply, contractErrors[refusal](), request.id);
-    return reply;
+    sendError(reply, contractErrors[refusal](), request.id);
   });
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     if (app.isDraining()) reply.header('Connection', 'close');
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
-    const route = routes.get(request.raw);
-    const operation = route?.kind === 'found' ? route.operation.operationId : null;
-    const facts = { operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime), requestId: request.id };
-    options.log.debug(facts, 'answered');
-  });
+  if (options.log.isLevelEnabled('debug')) {
+    server.addHook('onResponse', (request, reply, done) => {
+      const route = (request.raw as Routed)[routeKey];
+      const operation = route?.kind === 'found' ? route.operation.operationId : null;
+      const facts = { operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime), requestId: request.id };
+      options.log.debug(facts, 'answered');
+      done();
+    });
+  }
 
   for (const operation of served) {
     server.route({
       method: operation.method,
       url: `/${operation.operationId}`,
       // Answered before Fastify looks at the body: it would judge media types in an order of its own.
-      async onRequest(request, reply) {
-        const route = routes.get(request.raw);
-        if (route?.kind === 'found') await handleOperation(app, options.log, route, request, reply, sessions);
-        return reply;
+      onRequest(request, reply, done) {
+        const route = (request.raw as Routed)[routeKey];
+        if (route?.kind === 'found') handleOperation(app, options.log, route, request, reply, sessions).catch(done);
       },
       async handler() {
         throw new Error(`${operation.operationId} was not answered`);
@@ -102,8 +107,8 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
 
   sessions.attach(server);
   server.addHook('preClose', () => sessions.drain());
-  server.setErrorHandler(async (error, request, reply) => {
-    await sendError(reply, asContractError(error, options.log, { requestId: request.id }), request.id);
+  server.setErrorHandler((error, request, reply) => {
+    sendError(reply, asContractError(error, options.log, { requestId: request.id }), request.id);
   });
   return server;
 }

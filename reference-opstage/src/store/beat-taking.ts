@@ -124,7 +124,7 @@ async function takeService(
     status: health.status,
     noted: effectiveStatus(rows, facts).status,
     health: JSON.stringify(health.shown),
-    newId: health.newId,
+    newId: health.newId(),
   });
   return changed > 0;
 }

@@ -69,3 +69,41 @@ test('what must be alone is outside of every transaction', async () => {
   expect(states).toEqual([false]);
   expect(words()).toEqual(['a', 'b']);
 });
+
+describe('what waits to be written by itself', () => {
+  let kept: string[];
+  let refused: boolean;
+  beforeEach(() => {
+    kept = [];
+    refused = false;
+    const run = (sql: string) => void sqlite.exec(sql);
+    turns = groupCommit(sqlite, run, {
+      get unwritten() {
+        return kept.length > 0;
+      },
+      write() {
+        if (refused) throw new Error('the disk is full');
+        for (const text of kept.splice(0)) sqlite.prepare('insert into word values (?)').run(text);
+      },
+      written() {},
+      lost: () => kept.splice(0).length > 0,
+    });
+  });
+
+  test('is there for whoever reads or writes next', async () => {
+    kept.push('kept');
+    expect(await turns.read(async () => words())).toEqual(['kept']);
+    kept.push('more');
+    await write('a');
+    expect(words()).toEqual(['kept', 'more', 'a']);
+    expect(sqlite.inTransaction).toBe(false);
+  });
+
+  test('is let go where it cannot be written: a read does without it', async () => {
+    kept.push('kept');
+    refused = true;
+    expect(await turns.read(async () => words())).toEqual([]);
+    expect(await write('a')).toBe('a');
+    expect(words()).toEqual(['a']);
+  });
+});

@@ -5,6 +5,16 @@
  */
 import type Database from 'better-sqlite3';
 
+/** Kept in memory and written with whatever comes next, before it; nobody waits for it. */
+export interface Unwritten {
+  readonly unwritten: boolean;
+  write(): void;
+  /** The transaction it was written in is committed. */
+  written(): void;
+  /** It is not. True when there was anything to lose. */
+  lost(): boolean;
+}
+
 export interface GroupCommit {
   read<T>(work: () => Promise<T>): Promise<T>;
   write<T>(work: () => Promise<T>, durable: boolean): Promise<T>;
@@ -23,7 +33,11 @@ interface Turn {
 /** As many as share a commit: the first of them waits for the last. */
 const groupMax = 64;
 
-export function groupCommit(sqlite: Database.Database, run: (sql: string) => void): GroupCommit {
+export function groupCommit(
+  sqlite: Database.Database,
+  run: (sql: string) => void,
+  beforehand?: Unwritten,
+): GroupCommit {
   const waiting: Turn[] = [];
   let busy = false;
   let synchronous = '';
@@ -41,7 +55,7 @@ export function groupCommit(sqlite: Database.Database, run: (sql: string) => voi
   const go = async () => {
     for (let turn = waiting[0]; turn !== undefined; turn = waiting[0]) {
       if (turn.kind === 'alone') await settle([waiting.shift() as Turn]);
-      else if (waiting.some(({ kind }) => kind === 'write')) await commitGroup();
+      else if (beforehand?.unwritten || waiting.some(({ kind }) => kind === 'write')) await commitGroup();
       else await settle([waiting.shift() as Turn]);
     }
     busy = false;
@@ -60,14 +74,18 @@ export function groupCommit(sqlite: Database.Database, run: (sql: string) => voi
       flushAs(durable ? 'FULL' : 'NORMAL');
       run('begin immediate');
       for (let next = waiting[0]; joins(next, durable, turns.length); next = waiting[0]) {
+        if (beforehand?.unwritten) beforehand.write();
         turns.push(waiting.shift() as Turn);
         tell.push(await inSavepoint(next));
       }
       run('commit');
+      beforehand?.written();
     } catch (error) {
       // A full disk ends the transaction by itself; whoever was in it, nothing of what he did is there.
       if (sqlite.inTransaction) run('rollback');
-      if (turns.length === 0) turns.push(waiting.shift() as Turn);
+      // Where only what came beforehand could not be written, whoever waits may still be able to do without it.
+      const withoutIt = beforehand?.lost() && turns.length === 0;
+      if (turns.length === 0 && !withoutIt) turns.push(waiting.shift() as Turn);
       for (const { reject } of turns) reject(error);
       return;
     }

@@ -10,8 +10,9 @@ import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
 import { type Store, StoreUnavailable } from '../app/ports/store.ts';
 import type { EffectiveStatusRow } from '../domain/effective-status.ts';
 import { takeBeat } from './beat-taking.ts';
-import { groupCommit } from './group-commit.ts';
+import { type GroupCommit, groupCommit } from './group-commit.ts';
 import { type Migration, migrate } from './migrate.ts';
+import { quietAgents } from './quiet-agents.ts';
 import { scopeOver } from './scope.ts';
 import type { Form } from './statement.ts';
 import type { Tables } from './tables.ts';
@@ -59,7 +60,10 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       options.effectiveStatusRows,
     );
 
-  const turns = groupCommit(sqlite, (sql) => void prepare(sql).run());
+  // What cannot be written then is lost, and whoever beats next is told so by the database itself.
+  const quiet = quietAgents(sqlite, () => void writeQuiet().catch(() => {}));
+  const turns: GroupCommit = groupCommit(sqlite, (sql) => void prepare(sql).run(), quiet);
+  const writeQuiet = () => turns.write(async () => {}, false);
   return {
     // Nothing else runs until it ends, so it needs no transaction to see one and the same state.
     read: (work) => turns.read(() => work(open().tx)).catch(failed),
@@ -75,23 +79,22 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
           committed();
           return answer;
         }, failed),
-    // Beats need no batches of their own: those that wait together share a commit like everything else.
-    beat: (beat) =>
-      turns
-        .write(
-          () =>
-            takeBeat(
-              scopeOver(db, form, runText, async () => {}),
-              options.effectiveStatusRows,
-              beat,
-            ),
-          false,
-        )
-        .catch(failed),
+    async beat(beat) {
+      if (quiet.takes(beat)) return true;
+      const look = async () => {
+        const scope = scopeOver(db, form, runText, async () => {});
+        const goesOn = await takeBeat(scope, options.effectiveStatusRows, beat);
+        if (goesOn) quiet.learn(beat);
+        return goesOn;
+      };
+      return turns.write(look, false).catch(failed);
+    },
     async scrub() {
       await turns.alone(() => sqlite.pragma('wal_checkpoint(TRUNCATE)'));
     },
     async close() {
+      await writeQuiet().catch(() => {});
+      quiet.stop();
       await turns.alone(() => db.destroy());
     },
   };

@@ -201,7 +201,7 @@ export const words: Words = {
     choose: '请选择…',
     optional: '可选',
     problems: (n) => `有 ${n} 个字段需要修改。`,
-    from: '输入取自先前的一条命令。执行将创建引用它的新命令。',
+    from: '输入取自先前的一个命令。执行将创建引用它的新命令。',
   },
   form: {
     required: '请填写此字段。',

@@ -19,5 +19,11 @@ export interface Beat {
 export interface BeatService {
   code: string;
   revision: string;
-  health: { status: HealthStatus; shown: JsonObject; newId: string } | null;
+  health: BeatHealth | null;
+}
+
+export interface BeatHealth {
+  status: HealthStatus;
+  shown: JsonObject;
+  newId(): string;
 }

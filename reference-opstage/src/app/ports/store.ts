@@ -28,8 +28,8 @@ export interface Store {
    */
   write<T>(work: (tx: Transaction) => Promise<T>, options?: { durable: boolean }): Promise<T>;
   /**
-   * Takes a heartbeat that only says that all goes on; false where there is more to it and the use case has to look. It
-   * survives kill -9 when the promise resolves, a power cut perhaps not.
+   * Takes a heartbeat that only says that all goes on; false where there is more to it and the use case has to look.
+   * Whoever reads after the promise resolves sees it; kill -9 may lose those of the last second.
    */
   beat(beat: Beat): Promise<boolean>;
   /** Leaves nothing of erased values in the files of the database. */

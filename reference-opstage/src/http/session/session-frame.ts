@@ -5,6 +5,7 @@ import type { Limits, TypeName } from 'capsule-contract/types';
 import { type Issue, validate } from 'capsule-contract/validators';
 import { withoutNulls } from 'capsule-contract/without-nulls';
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
+import type { ParsedJson } from '../json-parser.ts';
 import { judged, parsed, validationFailed } from '../request-body.ts';
 
 /** The part of a frame that every frame has. */
@@ -14,10 +15,11 @@ export interface Frame {
   data: JsonObject;
   /** JSON pointers of numbers in `data` that lost digits. */
   inexactPaths: string[];
+  hasNulls: boolean;
 }
 
 /** The document of a frame; throws MALFORMED_JSON when there is none. */
-export function readDocument(bytes: Buffer, limits: Limits): { value: unknown; inexactPaths: string[] } {
+export function readDocument(bytes: Buffer, limits: Limits): ParsedJson {
   // One level more than a body, which is what stands in `data`.
   return parsed(bytes, limits, { exemptBelow: 1, depthMax: limits.jsonDepthMax + 1 });
 }
@@ -29,7 +31,7 @@ export function readableId(value: unknown): string | undefined {
 }
 
 /** The frame in a document; its `data` is judged by its type later. */
-export function readFrame(document: { value: unknown; inexactPaths: string[] }): Frame {
+export function readFrame(document: ParsedJson): Frame {
   const { data, ...envelope } = isJsonObject(document.value) ? document.value : {};
   const frame: JsonObject = {
     ...(withoutNulls(envelope) as JsonObject),
@@ -43,7 +45,8 @@ export function readFrame(document: { value: unknown; inexactPaths: string[] }):
   }
   if (issues.length > 0) throw validationFailed(issues);
   const inexactPaths = document.inexactPaths.map((path) => path.slice('/data'.length));
-  return { type: String(frame.type), id: String(frame.id), data: frame.data as JsonObject, inexactPaths };
+  const { hasNulls } = document;
+  return { type: String(frame.type), id: String(frame.id), data: frame.data as JsonObject, inexactPaths, hasNulls };
 }
 
 /** What the frame says, judged by the type of its message; throws what the HTTP twin answers. */
@@ -51,7 +54,8 @@ export function judgeFrame(frame: Frame, limits: Limits) {
   const message = messageOf(frame.type);
   if (message === null) throw contractErrors.UNKNOWN_MESSAGE_TYPE();
   const { dataType } = message as { dataType: TypeName };
-  return judged(dataType, { value: frame.data, inexactPaths: frame.inexactPaths }, limits);
+  const { data: value, inexactPaths, hasNulls } = frame;
+  return judged(dataType, { value, inexactPaths, hasNulls }, limits);
 }
 
 export function messageOf(type: string) {
