@@ -2,7 +2,19 @@
  * A lie: one answer, frame or event of an Opstage that is otherwise right, altered in one place. Where a defect shows that a
  * rule is checked, a lie shows that one line of a check is: only that line notices it.
  */
+import { operations } from 'capsule-contract';
 import schemas from 'capsule-contract/schemas.json' with { type: 'json' };
+import type { OperationId, TypeName } from 'capsule-contract/types';
+import { validate } from 'capsule-contract/validators';
+import fc from 'fast-check';
+import { valid } from '../../src/arbitraries/instances.ts';
+import {
+  contractDefinitions,
+  type JsonSchema,
+  resolved,
+  typeNameOf,
+  typeSchema,
+} from '../../src/arbitraries/json-schema.ts';
 import type { State } from '../opstage/state.ts';
 import { valueAt, withoutValueAt, withValueAt } from './json-place.ts';
 
@@ -21,7 +33,7 @@ export type Change =
   | 'turned';
 
 export interface Lie {
-  /** What is altered: the answer of an operation, `none` for a path of no operation, `frame ack`, `event`. */
+  /** What is altered: the answer of an operation, `none` for a path of no operation, `frame ack`, `event`, `close`. */
   what: string;
   /** The how-manyth of its kind since the check began, from 1. */
   nth: number;
@@ -42,8 +54,11 @@ export function liar(lie: Lie | null): { begin: () => void; altered: State['alte
   let count = 0;
   const successes = new Map<string, string>();
   return {
+    // A check that the machine disturbed is asked once more, and is told the same lie.
     begin() {
       hasBegun = true;
+      count = 0;
+      successes.clear();
     },
     altered(what, message) {
       if (!hasBegun || what !== lie?.what) return message;
@@ -96,9 +111,29 @@ function changedText(text: string, change: Change): string {
   return `${text}=1`;
 }
 
-function changedAt(document: unknown, { place, change }: Lie): unknown {
+function changedAt(document: unknown, { what, place, change }: Lie): unknown {
   if (change === 'gone') return withoutValueAt(document, place);
-  return withValueAt(document, place, changed(valueAt(document, place), change, place));
+  const value = valueAt(document, place);
+  if (change === 'longer' && Array.isArray(value) && value.length === 0) {
+    return withValueAt(document, place, [someItem(what, place)]);
+  }
+  return withValueAt(document, place, changed(value, change, place));
+}
+
+/** What a list of the operation's answer could hold. */
+function someItem(what: string, place: string): unknown {
+  const type = operations[what as OperationId]?.response ?? null;
+  if (type === null) return 'unheard-of';
+  const names = place.split('/').slice(1);
+  const list = names.reduce<JsonSchema>((schema, name) => {
+    const { properties, items } = resolved(schema, contractDefinitions);
+    return properties?.[name] ?? items ?? {};
+  }, typeSchema(type));
+  const { items } = resolved(list, contractDefinitions);
+  if (!items) return 'unheard-of';
+  const samples = fc.sample(valid(items), { seed: 1, numRuns: 40 });
+  const itemType = typeNameOf(items) as TypeName | null;
+  return samples.find((sample) => itemType === null || validate(itemType, sample).ok) ?? samples[0];
 }
 
 function changed(value: unknown, change: Change, place: string): unknown {
@@ -124,7 +159,9 @@ function changedString(value: string, change: Change): string {
   if (/^\d{4}-\d\d-\d\dT.*Z$/.test(value)) {
     return new Date(Date.parse(value) + (change === 'less' ? -3_600_000 : 3_600_000)).toISOString();
   }
-  const words = vocabularies.find((list) => list.includes(value));
+  // A word may be of several vocabularies, and what looks false in one may be no word at all in the other.
+  const known = vocabularies.filter((list) => list.includes(value));
+  const words = change === 'less' ? known.at(-1) : known[0];
   if (words)
     return words[(words.indexOf(value) + (change === 'less' ? -1 : 1) + words.length) % words.length] as string;
   return value.endsWith('x') ? `${value.slice(0, -1)}y` : `${value.slice(0, -1)}x`;
@@ -132,6 +169,7 @@ function changedString(value: string, change: Change): string {
 
 function insteadOfNull(place: string): unknown {
   if (/At$/.test(place)) return new Date().toISOString();
+  if (/errorCode$/.test(place)) return 'CSRF_INVALID';
   if (/error$/i.test(place)) return { code: 'ACTION_FAILED', message: null };
   if (/Known$/.test(place)) return true;
   if (/Id$|Of$/.test(place)) return 'cmd_7Qm2ZkV4pT9xLr3W';
@@ -158,7 +196,10 @@ export function liesAbout(document: unknown): Pick<Lie, 'place' | 'change'>[] {
   const visit = (value: unknown, place: string): void => {
     if (Array.isArray(value)) {
       for (const change of ['shorter', 'longer', 'empty', 'turned'] as const) lies.push({ place, change });
-      for (const [index, inner] of value.slice(0, 4).entries()) visit(inner, `${place}/${index}`);
+      // What a check made itself is the oldest or the newest of a list.
+      for (const index of new Set([0, 1, value.length - 2, value.length - 1])) {
+        if (index >= 0 && index < value.length) visit(value[index], `${place}/${index}`);
+      }
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, inner] of Object.entries(value))
         visit(inner, `${place}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
@@ -170,6 +211,9 @@ export function liesAbout(document: unknown): Pick<Lie, 'place' | 'change'>[] {
   visit(document, '');
   const order: Change[] = ['longer', 'shorter', 'another', 'empty', 'less', 'null', 'gone', 'turned', 'more'];
   const rank = ({ place, change }: Pick<Lie, 'place' | 'change'>) =>
-    order.indexOf(change) + (Array.isArray(valueAt(document, place)) ? 0 : 2) + (/^\/pagination/.test(place) ? 9 : 0);
+    order.indexOf(change) +
+    (Array.isArray(valueAt(document, place)) ? 0 : 2) +
+    (/^\/pagination/.test(place) ? 9 : 0) +
+    place.split('/').length;
   return lies.sort((a, b) => rank(a) - rank(b));
 }

@@ -99,6 +99,16 @@ export async function mutateChecks(wanted: Wanted): Promise<number> {
     }
   };
 
+  /** Lines that send what provokes the defect: without them it does not show, whichever line would notice it. */
+  const provokedBy = async (check: Check, defect: string): Promise<void> => {
+    const { verdict, one } = await run(check, { defect });
+    if (verdict !== 'failed') return;
+    for (const n of one.reached) {
+      if (noticedBy.has(n) || !expectationLines[n]?.acts) continue;
+      if ((await run(check, { defect, off: n })).verdict !== 'failed') noticedBy.set(n, defect);
+    }
+  };
+
   /** Which expectation the run failed at, if nothing says the same without it. */
   const onlyNotice = async (check: Check, with_: { defect?: string; lie?: Lie }): Promise<Noticed | null> => {
     const caught = await run(check, with_);
@@ -132,7 +142,7 @@ export async function mutateChecks(wanted: Wanted): Promise<number> {
     for (const reach of [fastest, second]) {
       if (!reach) continue;
       const most = second === undefined ? triesMax : (triesMax * (reach === fastest ? 2 : 3)) / 3;
-      for (const lie of candidates(reach)) {
+      for (const lie of candidates(reach, expectationLines[n]?.text ?? '')) {
         if (noticedBy.has(n) || tries >= most) break;
         tries += 1;
         await tryLie(reach.check, lie);
@@ -140,12 +150,12 @@ export async function mutateChecks(wanted: Wanted): Promise<number> {
     }
   };
 
-  const random = new SeededRandom(wanted.seed);
   const matchers = wanted.only?.split(',').map(globMatcher) ?? [() => true];
   const fits = (name: string) => matchers.some((matches) => matches(name));
   const drawn = subject.checks
     .filter(({ id, requirement }) => fits(id) || fits(requirement))
-    .map((check) => ({ check, place: random.integer(0, 2 ** 31 - 1) }))
+    // By its own id, so that a new check moves no other.
+    .map((check) => ({ check, place: new SeededRandom(`${wanted.seed}/${check.id}`).integer(0, 2 ** 31 - 1) }))
     .sort((a, b) => a.place - b.place)
     .slice(0, wanted.sample ?? undefined)
     .map(({ check }) => check);
@@ -156,6 +166,7 @@ export async function mutateChecks(wanted: Wanted): Promise<number> {
       subject.defectsFor(check.id).map(async (defect) => {
         const found = await onlyNotice(check, { defect });
         if (found !== null) noticedBy.set(found.n, defect);
+        await provokedBy(check, defect);
       }),
     ),
   );
@@ -204,23 +215,33 @@ function onStop(keep: () => void): () => void {
   return () => process.off('SIGTERM', stopped);
 }
 
-/** Lies about what the expectation cites, the last message first; a few of the whole answer, then of its parts. */
-function candidates({ cited }: Reach): Lie[] {
+/**
+ * Lies about what the expectation cites, the last message first; a few of the whole answer, then of its parts. A part whose
+ * name stands in the expectation is the likeliest that it looks at, and comes before all others.
+ */
+function candidates({ cited }: Reach, expectation: string): Lie[] {
+  const words = new Set(expectation.match(/[A-Za-z]+/g));
+  const isNamed = ({ place }: Lie) => place.split(/[/ ]/).some((name) => name !== 'data' && words.has(name));
   const each = cited.slice(0, 6).map((shown) => liesOf(shown));
   const most = Math.max(0, ...each.map(({ length }) => length));
-  return Array.from({ length: most }).flatMap((_, index) => each.flatMap((list) => list[index] ?? []));
+  const all = Array.from({ length: most }).flatMap((_, index) => each.flatMap((list) => list[index] ?? []));
+  return [...all.filter(isNamed), ...all.filter((lie) => !isNamed(lie))];
 }
 
 function liesOf({ what, nth, text, status, headers }: Shown): Lie[] {
   const about = (place: string, change: Change): Lie => ({ what, nth, place, change });
   if (what === 'eventStream' && status === 200) {
-    return [1, 2, 3, 4].flatMap((place) =>
+    const events = [1, 2, 3, 4].flatMap((place) =>
       (['/type', '/id', '/subject', '/data/status', '/data/previousStatus', '/data/headId'] as const).map(
         (pointer) => ({
           ...{ what: 'event', nth: place, place: pointer, change: 'another' as const },
         }),
       ),
     );
+    return [about('header content-type', 'another'), ...events];
+  }
+  if (what === 'agentSession' && status === 101) {
+    return [1, 2, 3].map((place) => ({ what: 'close', nth: place, place: '/code', change: 'another' }));
   }
   const whole = [about('answer', status === 200 ? 'refused' : 'accepted'), about('answer', 'recoded')];
   const headed = headers
@@ -231,7 +252,7 @@ function liesOf({ what, nth, text, status, headers }: Shown): Lie[] {
   const isFrame = what.startsWith('frame ');
   try {
     const parts = liesAbout(JSON.parse(text)).map(({ place, change }) => about(place, change));
-    return isFrame ? parts : [...whole, ...parts.slice(0, 60), ...headed];
+    return isFrame ? parts : [...whole, ...parts, ...headed];
   } catch {
     const texts = (['shorter', 'longer', 'turned', 'another'] as const).map((change) => about('text', change));
     return [...whole, ...texts, ...headed];

@@ -51,7 +51,7 @@ export function runSession(state: State, socket: WebSocket, around: Surroundings
     if (isOver) return;
     end();
     socket.resume();
-    socket.close(code);
+    socket.close(state.altered('close', { code }).code);
     setTimeout(() => socket.terminate(), 60_000).unref();
   };
   const say = (type: MessageType, data: object, re?: string) => {
@@ -106,7 +106,8 @@ export function runSession(state: State, socket: WebSocket, around: Surroundings
     const now = performance.now();
     badFrames = [...badFrames.filter((at) => now - at < minuteMs), now];
     if (defect('bad-frame-ends-the-session')) close(4400);
-    if (badFrames.length >= limits.badFramesPerMinuteMax && !defect('bad-frames-without-end')) close(4400);
+    const most = limits.badFramesPerMinuteMax - (defect('one-bad-frame-too-few') ? 1 : 0);
+    if (badFrames.length >= most && !defect('bad-frames-without-end')) close(4400);
   };
   const refuse = (call: Call, { code, message, details }: ContractError, re?: string) => {
     if (defect('bad-frames-passed-over')) return;
@@ -125,6 +126,9 @@ export function runSession(state: State, socket: WebSocket, around: Surroundings
     const path = { agentId: agent.id, ...(commandId === undefined ? {} : { commandId }) };
     if (type === 'goodbye' && defect('goodbye-passed-over')) return;
     if (type === 'heartbeat' && known.has(id) && defect('frames-deduplicated')) return;
+    if (known.has(id) && defect('known-frame-ids-refused')) {
+      return refuse(around.newCall(operations.agentSession, {}, {}), contractErrors.VALIDATION_FAILED(), id);
+    }
     known.add(id);
     const operation = operations[message.httpTwin];
     const call = around.newCall(operation, path, body);
@@ -138,6 +142,8 @@ export function runSession(state: State, socket: WebSocket, around: Surroundings
     } catch (cause) {
       if (!(cause instanceof ContractError)) throw cause;
       writeRefusal(state, call, cause.code);
+      if (type === 'heartbeat' && defect('decided-agent-gets-its-ack'))
+        say('ack', heartbeatAnswer(state, agent, []), id);
       if (isEnded(cause)) return;
       const own = defect('frames-answer-in-their-own-way') && cause.code === 'COMMAND_NOT_ACKNOWLEDGED';
       if (message.replies.length > 0) refuse(call, own ? contractErrors.COMMAND_DELIVERY_STALE() : cause, id);
@@ -163,7 +169,9 @@ export function runSession(state: State, socket: WebSocket, around: Surroundings
     const { serverTime, directives, ...intervals } = heartbeatAnswer(state, agent, []);
     const facts = { agentId: agent.id, sessionId: newId('ses'), pingSeconds: limits.pingSeconds, limits };
     const told = defect('welcome-tells-another-ping') ? { ...facts, pingSeconds: limits.pingSeconds + 1 } : facts;
-    say('welcome', { ...told, ...intervals, serverTime, directives }, id);
+    const welcome = { ...told, ...intervals, serverTime, directives };
+    say('welcome', welcome, id);
+    if (defect('welcome-said-twice')) say('welcome', welcome, id);
     if (!defect('nothing-dispatched')) void dispatchAll(bootId);
   };
 
@@ -190,7 +198,9 @@ export function runSession(state: State, socket: WebSocket, around: Surroundings
       try {
         if (!isOver) around.call.authenticate();
       } catch (cause) {
-        if (!(cause instanceof ContractError) || isEnded(cause)) return;
+        if (!(cause instanceof ContractError)) return;
+        if (defect('decided-agent-gets-its-ack')) return void setTimeout(() => isEnded(cause), 2_000).unref();
+        if (isEnded(cause)) return;
       }
     }
   };

@@ -13,8 +13,9 @@ export function offlineSince(state: State, agent: AgentRecord): number | null {
   if (agent.absentSince !== null) return agent.absentSince;
   const isKnownSilent = state.told.get(agent.id) === 'OFFLINE' || defect('deadlines-passed-while-down');
   const from = isKnownSilent ? agent.lastSeenAt : Math.max(agent.lastSeenAt, state.startedAt);
-  const due = from + state.limits.offlineAfterSeconds * (defect('offline-too-early') ? 500 : 1000);
+  const due = from + state.limits.offlineAfterSeconds * (defect('offline-too-early') ? 200 : 1000);
   if (defect('never-offline')) return null;
+  if (state.told.get(agent.id) === 'OFFLINE' && defect('offline-for-good')) return due;
   return state.now() >= due ? due : null;
 }
 

@@ -68,6 +68,10 @@ export function agentOf(state: State, call: Call): AgentRecord {
     token.state = 'CURRENT';
     wakeClaims(state, agent.id);
   }
+  if (defect('one-use-beside-a-pending-token') && tokensOf(state, agent).some(({ state: is }) => is === 'PENDING')) {
+    token.spentBy ??= call.origin.requestId;
+    if (token.spentBy !== call.origin.requestId) throw contractErrors.AGENT_TOKEN_INVALID();
+  }
   token.used = true;
   return agent;
 }

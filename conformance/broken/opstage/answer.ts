@@ -43,6 +43,7 @@ export async function answer(state: State, asked: Asked): Promise<Answer> {
   try {
     const { request } = asked;
     if (defect('version-judged-first')) refuseVersion(request);
+    if (state.unbuilt?.test(request.url ?? '')) throw contractErrors.ROUTE_NOT_FOUND();
     const route = routeOf(state.profiles, request.method ?? '', request.url ?? '');
     call = callOf(state, asked, route);
     const isOther = request.headers['capsule-contract'] !== '1';
@@ -54,6 +55,10 @@ export async function answer(state: State, asked: Asked): Promise<Answer> {
   } catch (error) {
     const refusal = error instanceof ContractError ? error : null;
     if (refusal && call) {
+      if (refusal.code === 'VALIDATION_FAILED' && defect('malformed-calls-audited')) {
+        const target = { type: 'system', id: null, code: null } as const;
+        writeAudit(state, call.origin, { action: 'access.refused', actor: actorOf(call), target, result: 'REFUSED' });
+      }
       writeRefusal(state, call, refusal.code);
       state.keep({ operationId: call.operation.operationId, body: null, answer: null });
     }
@@ -184,6 +189,10 @@ async function perform(state: State, call: Call): Promise<Outcome> {
   const handler = handlers[operation.operationId];
   if (!handler) throw new Error(`${operation.operationId} has no handler`);
   const outcome = await handler(state, call);
+  if (defect('bodies-in-the-audit')) {
+    const caused = state.audit.filter(({ requestId }) => requestId === call.origin.requestId);
+    for (const event of caused) Object.assign(event.details, { sent: JSON.stringify(call.body) });
+  }
   if (
     defect('reads-audited') &&
     auditMatrix.operations[operation.operationId].every(({ events }) => events.length === 0)
@@ -230,12 +239,17 @@ function sent(call: Call, { data, pagination, text, stream }: Outcome): Answer {
     };
   if (text)
     return { status: 200, headers: { ...call.answerHeaders, 'Content-Type': text.contentType }, content: text.content };
+  const said = defect('unknown-members-come-back') ? withBody(call, data) : data;
   const body =
     defect('bare-lists') && pagination
       ? { success: true, data }
-      : { success: true, data, ...(pagination ? { pagination } : {}) };
+      : { success: true, data: said, ...(pagination ? { pagination } : {}) };
   const status = defect('created-is-201') && call.operation.operationId === 'userCreate' ? 201 : 200;
   return { status, headers: { ...call.answerHeaders, 'Content-Type': json }, content: JSON.stringify(body) };
+}
+
+function withBody({ body }: Call, data: unknown): unknown {
+  return typeof data === 'object' && data !== null ? { ...(body as object), ...data } : data;
 }
 
 function refused({ requestId }: Asked, error: unknown, call: Call | null): Answer {

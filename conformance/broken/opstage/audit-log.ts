@@ -43,7 +43,7 @@ export function writeAudit(state: State, origin: Origin | null, entry: AuditEntr
     result,
     actor: defect('audit-names-no-actor') && actor.type === 'user' ? { type: 'user', id: null, name: null } : actor,
     target: { ...target, code: target.code?.slice(0, 200) ?? null },
-    errorCode: errorCode ?? null,
+    errorCode: defect('refusals-audited-without-their-code') ? null : (errorCode ?? null),
     requestId: origin === null || defect('audit-without-request-id') ? null : origin.requestId,
     correlationId: defect('no-correlation') ? null : (correlationId ?? (target.type === 'command' ? target.id : null)),
     ip: origin?.ip ?? null,

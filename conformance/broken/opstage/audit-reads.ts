@@ -69,7 +69,8 @@ const columns = [
 ];
 
 function csvLine(event: AuditEvent): string {
-  return columns.map((column) => csvCell(event[column])).join(',');
+  const cells = columns.map((column) => csvCell(event[column]));
+  return cells.filter((cell) => cell !== '' || !defect('empty-cells-left-out')).join(',');
 }
 
 function csvCell(value: unknown): string {
@@ -77,5 +78,8 @@ function csvCell(value: unknown): string {
   // A spreadsheet takes a text that begins like this for a formula.
   const safe = /^[=+\-@\t\r\n]/.test(text) && !defect('formulas-in-the-csv') ? `'${text}` : text;
   if (defect('cells-not-quoted')) return safe;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const needsQuotes = defect('bare-quotes-in-the-csv') ? /[,\r\n]/ : /[",\r\n]/;
+  if (!needsQuotes.test(safe)) return safe;
+  const quoted = `"${defect('quotes-not-doubled') ? safe : safe.replaceAll('"', '""')}"`;
+  return defect('cells-cut-behind-their-quote') ? quoted.slice(0, 20) : quoted;
 }

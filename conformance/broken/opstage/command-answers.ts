@@ -133,7 +133,14 @@ export async function commandResult(state: State, call: Call): Promise<Outcome> 
     (command.lateResult === null || defect('last-late-result-kept')) &&
     delivery?.answered === true;
   if (isLate && !defect('late-result-dropped')) {
-    Object.assign(command, { lateResult: kept(state, command, sent), lateForm: form });
+    const { success } = sent;
+    const lateResult = kept(
+      state,
+      command,
+      defect('late-result-without-its-data') ? { deliveryId: '', success } : sent,
+    );
+    Object.assign(command, { lateResult, lateForm: form });
+    if (defect('late-result-dates-the-end')) command.finishedAt = state.now();
     if (defect('late-result-changes-the-outcome')) command.status = sent.success ? 'SUCCEEDED' : 'FAILED';
     if (!defect('late-result-not-audited')) audit(state, call, command, 'command.late_result');
     return answer({ replayed: false, late: true });

@@ -1,6 +1,8 @@
 /** What can be wrong with commands: contract, section 6. */
 import { type OpstageDefect, row } from './opstage-defect.ts';
 
+const decidedByOpstage = ['agent-lost', 'expired', 'cancelled'].map((how) => `late-result-kept/${how}`).join(',');
+
 export const commandDefects = {
   'undeclared-action-taken': row('action-gate/declared', 'runs another action for one that is not declared'),
   'released-service-acts': row('service-ownership/released', 'lets a released service act'),
@@ -87,6 +89,9 @@ export const commandDefects = {
   ),
   'late-result-changes-the-outcome': row('late-result-kept/agent-lost', 'lets a late result change the outcome'),
   'late-result-not-audited': row('late-result-kept/agent-lost', 'does not audit a late result'),
+  'late-result-awaited': row(decidedByOpstage, 'shows a late result before one came'),
+  'late-result-dates-the-end': row(decidedByOpstage, 'dates the end of a command at its late result'),
+  'late-result-without-its-data': row(decidedByOpstage, 'keeps of a late result whether it was a success, no more'),
   'last-late-result-kept': row('late-result-kept/race', 'keeps the last of several late results'),
   'any-progress-replaces': row(
     'progress-monotonic/higher-replaces,progress-monotonic/parallel',
@@ -115,7 +120,10 @@ export const commandDefects = {
   'retry-passes-no-gate': row('retry-new-command/gate', 'retries without passing the action gate'),
   'retry-never-queued': row('retry-new-command/inherits', 'refuses to queue a retry'),
   'retry-with-a-window-of-its-own': row('retry-new-command/inherits', 'gives a retry the default start window'),
-  'confirmation-inherited': row('retry-new-command/inherits', 'takes the confirmation of the first for a retry'),
+  'confirmation-inherited': row(
+    'retry-new-command/inherits,retry-new-command/gate',
+    'takes the confirmation of the first for a retry that says nothing of one',
+  ),
   'retry-keeps-the-old-payload': row('retry-new-command/payload', 'ignores the payload of a retry'),
   'erased-payload-retried': row('retry-new-command/payload-erased', 'retries with the word [redacted]'),
   'uncertain-retry-unconfirmed': row(

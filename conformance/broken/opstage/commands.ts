@@ -1,6 +1,13 @@
 /** Commands as operators see, create, cancel and retry them. */
 import { contractErrors } from 'capsule-contract/errors';
-import type { Command, CommandCreateRequest, CommandRetryRequest, JsonObject, TargetRef } from 'capsule-contract/types';
+import type {
+  Command,
+  CommandCreateRequest,
+  CommandResult,
+  CommandRetryRequest,
+  JsonObject,
+  TargetRef,
+} from 'capsule-contract/types';
 import { payloadIssues } from './action-schema.ts';
 import { statusOf } from './agent-status.ts';
 import { writeAudit } from './audit-log.ts';
@@ -50,8 +57,16 @@ export function commandView(state: State, stored: CommandRecord): Command {
     leaseExpiresAt: timestampOrNull(command.leaseExpiresAt),
     cancelRequestedAt: timestampOrNull(command.cancelRequestedAt),
     finishedAt: timestampOrNull(command.finishedAt),
-    ...{ progress, outcomeKnown, result, error, lateResult, retryOf: command.retryOf },
+    ...{ progress, outcomeKnown, result, error, lateResult: lateResult ?? awaited(command), retryOf: command.retryOf },
   };
+}
+
+/** What is shown where no late result has come. */
+function awaited({ outcomeKnown, finishedAt }: CommandRecord): CommandResult | null {
+  if (!defect('late-result-awaited') || outcomeKnown !== false || finishedAt === null) return null;
+  const nothing = { message: null, data: null, error: null, startedAt: null, finishedAt: null };
+  const receivedAt = timestamp(finishedAt);
+  return { id: 'crs_notyetnotyetnotyet', success: false, cancelled: false, ...nothing, receivedAt };
 }
 
 export function commandList(state: State, call: Call): Outcome {
@@ -129,7 +144,9 @@ export function commandRetry(state: State, call: Call): Promise<Outcome> {
   return oncePerKey(state, call, before.id, () => {
     const uncertain = before.outcomeKnown === false && !before.idempotent && !defect('uncertain-retry-unconfirmed');
     const judged = payload ?? (before.payloadErased ? undefined : before.payload);
-    const confirm = (needsConfirmation(action) && !defect('confirmation-inherited')) || uncertain;
+    const isInherited =
+      (call.body as CommandRetryRequest).confirmation === undefined && defect('confirmation-inherited');
+    const confirm = (needsConfirmation(action) && !isInherited) || uncertain;
     if (!defect('retry-passes-no-gate'))
       passGate(state, { service, action, confirm, confirmed: confirmation, queue, payload: judged });
     const isSpent = before.retryOf !== null && defect('retried-once-only');
@@ -246,13 +263,12 @@ function audit(
 ): void {
   if (action === 'command.created' && defect('command-not-audited')) return;
   const details = { actionName: command.actionName, ...(command.retryOf === null ? {} : { retryOf: command.retryOf }) };
-  const payload = defect('payload-in-the-audit') ? { sent: JSON.stringify(command.payload) } : {};
   const first = action === 'command.retried' ? state.commands.get(command.retryOf ?? '')?.createdBy : undefined;
   const actor = first && defect('retry-recorded-under-the-first-user') ? first : actorOf(call);
   writeAudit(state, call.origin, {
     action,
     actor,
     target: commandTarget(command),
-    details: { ...details, ...payload },
+    details,
   });
 }

@@ -83,7 +83,14 @@ export const conventionDefects = {
     'no-5xx-for-client-input/targets-and-headers,no-5xx-for-client-input/every-answer',
     'crashes on a cookie it cannot decode',
   ),
-  'issues-repeat-the-input': row('no-5xx-for-client-input/no-echo', 'repeats what was sent in its refusals'),
+  'issues-repeat-the-input': row(
+    `no-5xx-for-client-input/no-echo,${checksOfBodies('error-precedence/near-miss')},${checksOfQueries('error-precedence/near-miss')}`,
+    'repeats what was sent in its refusals',
+  ),
+  'malformed-calls-audited': row(
+    `${checksOfBodies('error-precedence/near-miss')},${checksOfQueries('error-precedence/near-miss')}`,
+    'writes into the audit that a call was malformed',
+  ),
   'body-limit-one-byte-off': row('limits-enforced/body-size/*', 'takes a body of one byte too many'),
   'passed-limits-not-named': row(
     'limits-enforced/named/bodies,limits-enforced/named/report-items',
@@ -148,5 +155,6 @@ export const conventionDefects = {
     'responses-match-schema/valid-input/registrationTokenCreate',
     'refuses tokens for more than a hundred uses',
   ),
+  'unknown-members-come-back': row('unknown-members-ignored/*', 'answers with what it was sent and a little more'),
   'unknown-members-refused': row('unknown-members-ignored/*', 'refuses members it does not know'),
 } as const satisfies Record<string, OpstageDefect>;

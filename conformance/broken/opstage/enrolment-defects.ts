@@ -7,9 +7,14 @@ export const enrolmentDefects = {
   'at-most-a-hundred-uses': row('registration-token-uses/bounds', 'cuts maxUses at a hundred without a word'),
   'unknown-registration-token-used': row('registration-token-states/unknown', 'takes an unknown token for a used one'),
   'expired-registration-token-taken': row('registration-token-states/expired', 'takes expired tokens'),
+  'tokens-expire-early': row('registration-token-states/expired', 'takes tokens for a tenth of their life'),
+  'refused-registration-leaves-an-agent': row(
+    ['unknown', 'expired', 'revoked'].map((how) => `registration-token-states/${how}`).join(','),
+    'makes the agent before it looks at the token',
+  ),
   'revoked-registration-token-taken': row('registration-token-states/revoked', 'takes revoked tokens'),
   'refused-registration-consumes': row(
-    'registration-token-states/refusal-changes-nothing',
+    'registration-token-states/refusal-changes-nothing,registration-token-states/expired',
     'counts a refused registration as a use',
   ),
   'default-expiry-a-month': row('registration-token-expires/default', 'lets tokens live a month unless told otherwise'),
@@ -90,6 +95,10 @@ export const enrolmentDefects = {
   'rotation-kills-at-once': row(
     'token-rotation-overlap/first-use',
     'kills the current token before the new one is used',
+  ),
+  'one-use-beside-a-pending-token': row(
+    'token-rotation-overlap/first-use',
+    'takes the current token once more after a rotation, and not again',
   ),
   'superseded-token-works': row(
     'token-rotation-overlap/superseded,token-rotation-overlap/parallel',

@@ -24,12 +24,17 @@ import { moment, wakeClaims } from './waiters.ts';
 export async function agentRegister(state: State, call: Call): Promise<Outcome> {
   const body = call.body as AgentRegisterRequest;
   const token = state.registrationTokenHashes.get(hashOf(body.registrationToken));
+  if (defect('refused-registration-leaves-an-agent') && (!token || tokenStatus(state, token) !== 'ACTIVE')) {
+    const agent = newAgent(state, body.agent.code ?? '', body, false);
+    state.agents.set(agent.id, agent);
+  }
   if (!token)
     throw defect('unknown-registration-token-used')
       ? contractErrors.REGISTRATION_TOKEN_USED()
       : contractErrors.REGISTRATION_TOKEN_INVALID();
   call.target = registrationTokenTarget(token);
   const status = tokenStatus(state, token);
+  if (defect('refused-registration-consumes')) token.uses += 1;
   if (status === 'REVOKED' && !defect('revoked-registration-token-taken'))
     throw contractErrors.REGISTRATION_TOKEN_REVOKED();
   if (status === 'EXPIRED' && !defect('expired-registration-token-taken'))
@@ -40,7 +45,6 @@ export async function agentRegister(state: State, call: Call): Promise<Outcome> 
   if (before && !isSpent) return registerAgain(state, call, before);
   if (status === 'USED') throw contractErrors.REGISTRATION_TOKEN_USED();
   if (defect('token-use-counted-late')) await moment();
-  if (defect('refused-registration-consumes')) token.uses += 1;
   const { agent, isNew } = await admitted(state, call, token, body);
   if (isNew || !defect('replacements-not-counted')) token.uses += 1;
   token.lastUsedAt = state.now();

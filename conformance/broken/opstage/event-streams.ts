@@ -34,7 +34,19 @@ function run(
   const send = (text: string) => {
     if (response.destroyed) return;
     response.write(text);
-    if (response.writableLength > waitingBytesMax) response.destroy();
+    if (response.writableLength > waitingBytesMax) cut();
+  };
+  const cut = () => {
+    if (defect('stalled-readers-kept')) return;
+    if (defect('stalled-readers-left-hanging')) over();
+    else if (!defect('stalled-readers-cut-too-late')) response.destroy();
+    else if (!isFull) setTimeout(endBehindAll, 2_000).unref();
+    isFull = true;
+  };
+  let isFull = false;
+  const endBehindAll = () => {
+    over();
+    response.end();
   };
   if (place === null) {
     place = defect('unknown-cursor-replays-all') ? 0 : head();
@@ -48,7 +60,10 @@ function run(
   const stream: StreamRecord = {
     userId,
     authenticate: () => call.authenticate(),
-    end: () => response.end(),
+    end() {
+      if (defect('lost-streams-end-a-moment-later')) setTimeout(() => response.end(), 4_000).unref();
+      else response.end();
+    },
   };
   const over = () => {
     clearInterval(beat);

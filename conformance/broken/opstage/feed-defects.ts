@@ -18,8 +18,21 @@ export const feedDefects = {
     'events-lose-access/logout,events-lose-access/disable,events-lose-access/password',
     'leaves streams open whose session ended',
   ),
+  'lost-streams-end-a-moment-later': row(
+    'events-lose-access/logout,events-lose-access/disable,events-lose-access/password',
+    'goes on for four seconds with a stream whose session ended',
+  ),
   'streams-without-number': row('events-bounded/streams-per-user', 'opens any number of streams'),
   'one-stream-too-many': row('events-bounded/streams-per-user', 'opens one stream more than it advertises'),
+  'stalled-readers-kept': row('events-bounded/stalled-reader', 'keeps everything for a reader that does not read'),
+  'stalled-readers-left-hanging': row(
+    'events-bounded/stalled-reader',
+    'writes no more to a reader that does not read, and leaves its stream open',
+  ),
+  'stalled-readers-cut-too-late': row(
+    'events-bounded/stalled-reader',
+    'ends the stream of a reader that does not read behind everything that waits for it',
+  ),
   'no-keep-alive': row('events-bounded/keep-alive', 'says nothing on a quiet stream'),
   'feed-written-behind-the-answer': row('events-consistent/with-the-change', 'writes events a moment after the answer'),
   'feed-ahead-of-the-reads': row('events-consistent/reads-keep-up', 'tells of a change before it can be read'),
@@ -27,7 +40,16 @@ export const feedDefects = {
   'replacement-told-as-registration': row('events-consistent/replacement', 'tells a replacement as a registration'),
   'identity-conflict-not-told': row('events-consistent/replacement', 'does not tell of an identity conflict'),
   'events-carry-whole-objects': row('sensitive-dropped/taint', 'puts payloads into events'),
-  'status-told-twice': row('events-consistent/service-types', 'tells a change of status twice'),
+  'events-without-their-agent': row(
+    ['agent', 'service', 'command'].map((noun) => `events-consistent/${noun}-types`).join(',') +
+      ',events-consistent/replacement,events-consistent/ownership,events-consistent/decided-by-time' +
+      ',events-consistent/with-the-change,events-consistent/time-alone,events-consistent/overdue-health',
+    'leaves the id of the agent out of events',
+  ),
+  'status-told-twice': row(
+    'events-consistent/service-types,events-consistent/overdue-health,events-consistent/time-alone',
+    'tells a change of status twice',
+  ),
   'owner-change-not-told': row('events-consistent/ownership', 'does not tell that a service has a new owner'),
   'deliveries-not-told': row('events-consistent/command-types', 'does not tell of deliveries'),
   'late-results-not-told': row('events-consistent/decided-by-time', 'does not tell of late results'),

@@ -56,7 +56,9 @@ function write(state: State, type: EventType, id: string, at: number): void {
   // Of a service only what tells of its status counts as having told it.
   const tellsStatus = !state.services.has(id) || !state.told.has(id) || type === 'capsule.service.status.changed';
   if (facts.status !== undefined && tellsStatus) state.told.set(id, facts.status);
-  const wanted = eventTypes[type].data as readonly (keyof EventData)[];
+  const wanted = (eventTypes[type].data as readonly (keyof EventData)[]).filter(
+    (name) => name !== 'agentId' || !defect('events-without-their-agent'),
+  );
   const members = defect('events-carry-whole-objects')
     ? { ...pick(facts, wanted), payload: state.commands.get(id)?.payload ?? {} }
     : pick(facts, wanted);

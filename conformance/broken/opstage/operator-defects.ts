@@ -47,6 +47,13 @@ export const operatorDefects = {
   'user-change-not-audited': row(audited('userUpdate'), 'does not audit changes of users'),
   'unchanged-user-audited': row(audited('userUpdate'), 'audits an update that changes nothing'),
   'refusals-not-audited': row(audited('refused-operator', 'refused-agent'), 'audits no refusals'),
+  'refusals-audited-without-their-code': row(
+    audited(
+      ...['refused-operator', 'refused-agent', 'agentRegister', 'operatorLogin', 'userCreate', 'agentDisable'],
+      ...['agentEnable', 'commandCreate', 'commandCancel', 'commandRetry'],
+    ),
+    'does not say with which code it refused',
+  ),
   'equal-refusals-audited-each-time': row(audited('equal-refusals-once'), 'audits every one of equal refusals'),
   'audit-seq-with-gaps': row(
     'audit-sequence/gapless-under-load,audit-sequence/whole-log',
@@ -61,6 +68,10 @@ export const operatorDefects = {
   'export-stops-at-a-hundred': row('audit-export-complete/jsonl', 'exports a hundred events at most'),
   'export-newest-first': row('audit-export-complete/jsonl', 'exports the newest first'),
   'cells-not-quoted': row('audit-export-complete/csv', 'puts no quotes around cells with commas'),
+  'quotes-not-doubled': row('audit-export-complete/csv', 'does not double the quotes inside a cell'),
+  'bare-quotes-in-the-csv': row('audit-export-complete/csv', 'puts quotes around cells with commas or line ends only'),
+  'cells-cut-behind-their-quote': row('audit-export-complete/csv', 'cuts long cells after it put quotes around them'),
+  'empty-cells-left-out': row('audit-export-complete/csv', 'leaves empty cells out'),
   'formulas-in-the-csv': row('audit-export-complete/formula-safe', 'exports formulas'),
   'export-filters-ignored': row('audit-export-complete/filters', 'exports everything whatever is asked for'),
   'typed-name-recorded': row('audit-attribution/no-secret', 'records what was typed as a user name, be it a password'),

@@ -86,7 +86,7 @@ export function judged(operation: Operation, given: Given, limits: Limits): Reco
   }
   const type = operation.body?.type;
   const body = type ? bodyIssues(type, operation.operationId, given, limits) : { issues: [], limit: {} };
-  refuseIssues([...issues, ...body.issues], body.limit, given.body);
+  refuseIssues([...issues, ...body.issues], body.limit, { ...rawQuery(given.target), ...(given.body as object) });
   if (defect('default-page-of-fifty') && query.ok)
     return { ...(query.value as object), pageSize: pageSizeOf(given.target) };
   return query.ok ? { ...(query.value as object) } : { page: 1, pageSize: 20 };
@@ -124,12 +124,18 @@ function bodyIssues(
   return { issues, limit };
 }
 
-function refuseIssues(issues: readonly Issue[], limit: ErrorDetails, body: unknown): void {
+function refuseIssues(issues: readonly Issue[], limit: ErrorDetails, given: unknown): void {
   if (issues.length === 0) return;
   const named = issues.slice(0, 100).map(({ path, message }) => ({ path, message }));
-  if (defect('issues-repeat-the-input') && named[0])
-    named[0].message = `${JSON.stringify(body)} is not valid`.slice(0, 500);
+  if (defect('issues-repeat-the-input'))
+    for (const issue of named) issue.message = `${JSON.stringify(at(given, issue.path))} is not valid`.slice(0, 500);
   throw contractErrors.VALIDATION_FAILED(defect('issues-not-listed') ? {} : { details: { issues: named, ...limit } });
+}
+
+/** What stands there, wholly where the place names something that is missing. */
+function at(given: unknown, path: string): unknown {
+  const names = path.split('/').filter((name) => name !== '');
+  return names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], given) ?? given;
 }
 
 function isJudged({ path }: Issue): boolean {

@@ -5,7 +5,14 @@ export const serviceDefects = {
   'interval-of-the-heartbeat-differs': row('intervals-told', 'tells another interval than it advertises'),
   'offline-after-two-intervals': row('liveness/offline-after-told', 'leaves two heartbeats until OFFLINE'),
   'never-offline': row('liveness/offline-when-silent', 'never finds an agent OFFLINE'),
-  'offline-too-early': row('liveness/offline-when-silent', 'finds an agent OFFLINE after half of its time'),
+  'offline-too-early': row(
+    'liveness/offline-when-silent,liveness/held-claims-do-not-count',
+    'finds an agent OFFLINE after a fifth of its time',
+  ),
+  'offline-for-good': row(
+    'liveness/offline-when-silent,liveness/held-claims-do-not-count',
+    'does not hear an agent any more that was OFFLINE',
+  ),
   'only-heartbeats-count': row('liveness/accepted-calls-count', 'counts heartbeats only as signs of life'),
   'refused-calls-count-as-life': row('liveness/refused-calls-do-not-count', 'counts refused calls as signs of life'),
   'held-claims-count-as-life': row('liveness/held-claims-do-not-count', 'counts a held claim as a sign of life'),
@@ -92,8 +99,9 @@ export const serviceDefects = {
     'shows health details as they were sent',
   ),
   'marked-results-shown': row('sensitive-dropped/result-data', 'shows result data its schema marks as secret'),
-  'payload-in-the-audit': row(
-    'audit-attribution/no-secret,sensitive-dropped/taint',
-    'writes payloads into the audit as text',
+  'bodies-in-the-audit': row(
+    ['configs', 'payload', 'health-and-events', 'result-data'].map((what) => `sensitive-dropped/${what}`).join(',') +
+      ',payload-erased/no-longer-usable,audit-attribution/no-secret,sensitive-dropped/taint',
+    'writes into the audit, as text, what it was sent',
   ),
 } as const satisfies Record<string, OpstageDefect>;

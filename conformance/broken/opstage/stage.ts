@@ -23,6 +23,7 @@ import { configuredLimits } from './limits.ts';
 import type { OpstageDefect } from './opstage-defect.ts';
 import { createOpstage } from './opstage-server.ts';
 import { emptyState, type State } from './state.ts';
+import { type Stranger, startStrangerProxy } from './stranger-proxy.ts';
 import { createOwner } from './users.ts';
 
 /** Short enough to wait for, far enough apart that a busy machine does not blur them. */
@@ -51,6 +52,9 @@ export interface Asked {
   durations?: Readonly<Record<string, string>>;
   profiles?: readonly OpstageProfile[];
   altered?: State['altered'];
+  unbuilt?: RegExp;
+  /** What stands between the kit and it, where both are one process. */
+  stranger?: Stranger;
   /** Told what the Opstage knows, where both are one process. */
   onState?: (state: State) => void;
   /** Multiplies the ceilings of checks. */
@@ -85,10 +89,11 @@ export async function judgeOpstage(asked: Asked): Promise<RunReport> {
 async function judgeInProcess(asked: Asked): Promise<RunReport> {
   const password = randomBytes(18).toString('base64url');
   const server = withDefect(asked.defect, () => {
-    const { profiles, altered } = asked;
+    const { profiles, altered, unbuilt } = asked;
     const state = emptyState(configuredLimits({ ...durations, ...asked.durations }), Date.now, {
       ...(profiles ? { profiles } : {}),
       ...(altered ? { altered } : {}),
+      ...(unbuilt ? { unbuilt } : {}),
     });
     createOwner(state, 'admin', password);
     asked.onState?.(state);
@@ -97,9 +102,12 @@ async function judgeInProcess(asked: Asked): Promise<RunReport> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const own = `http://127.0.0.1:${port}`;
+  const proxy = asked.stranger ? await startStrangerProxy(own, asked.stranger) : null;
   try {
-    return await judge(asked, { url: `http://127.0.0.1:${port}`, password, start: null, dataFolder: null });
+    return await judge(asked, { url: proxy?.url ?? own, password, start: null, dataFolder: null });
   } finally {
+    proxy?.close();
     server.close();
     server.closeAllConnections();
   }

@@ -89,6 +89,8 @@ export interface AgentTokenRecord {
   /** Of a pending token. */
   expiresAt: number;
   used: boolean;
+  /** The request that used it beside a pending token. */
+  spentBy?: string;
 }
 
 export interface AgentRecord {
@@ -238,6 +240,8 @@ export interface State {
   /** The newest session of each agent. */
   readonly sessionsOfAgents: Map<string, SessionPeer>;
   readonly profiles: readonly OpstageProfile[];
+  /** Paths of what nobody has written yet; null: all is there. */
+  readonly unbuilt: RegExp | null;
   /** When this process began. */
   readonly startedAt: number;
   /** What is sent instead of an answer, a frame or an event; itself, unless a self-test wants to see a lie noticed. */
@@ -271,6 +275,7 @@ export interface Kept {
 
 export interface StateOptions {
   profiles?: readonly OpstageProfile[];
+  unbuilt?: State['unbuilt'];
   altered?: State['altered'];
   keep?: State['keep'];
   log?: State['log'];
@@ -302,6 +307,7 @@ export function emptyState(limits: Limits, now: () => number, options: StateOpti
     streams: new Set(),
     sessionsOfAgents: new Map(),
     profiles: options.profiles ?? allProfiles,
+    unbuilt: options.unbuilt ?? null,
     startedAt: now(),
     altered: options.altered ?? ((_, message) => message),
     keep: options.keep ?? (() => {}),

@@ -13,7 +13,7 @@ import type { StandingOpstage } from '../target/fake-opstage/standing-opstage.ts
 import type { SecretRegister } from '../target/secret-register.ts';
 import type { Message } from '../target/transcript.ts';
 import type { AgentPreflightOutcome } from './agent-preflight.ts';
-import { agentPresence, presenceCeilingMs } from './agent-presence.ts';
+import { agentPresence, calming, presenceCeilingMs } from './agent-presence.ts';
 import { checkReport } from './check-report.ts';
 import { interruption } from './interruption.ts';
 import { LagWatch, lagMsMax } from './lag-watch.ts';
@@ -63,7 +63,7 @@ export class AgentStage {
   async open(checkId: string, opstage: FakeOpstageOptions, subject: AgentSubject, signal: AbortSignal) {
     const { seed, runId, depth, patience = 1 } = this.#options;
     const process = subject.command === null ? null : new AgentProcess(subject.command, this.#secrets);
-    const settings = { ...opstage, ...(this.#standing ? { script: [] } : {}) };
+    const settings = this.#standing ? calming(opstage) : opstage;
     const trial = await AgentTrial.open(
       { checkId, seed, runId, depth, secrets: this.#secrets, signal, patience },
       {
@@ -101,7 +101,7 @@ export class AgentStage {
       const lag = new LagWatch();
       const report = await this.#judge(check, found, replay);
       const lagMs = lag.stop();
-      if (report.verdict !== 'failed' || lagMs < lagMsMax * (this.#options.patience ?? 1)) return report;
+      if (report.verdict !== 'failed' || lagMs < lagMsMax * Math.max(1, this.#options.patience ?? 1)) return report;
       if (attempt < attemptsMax && !this.#options.signal.aborted) continue;
       const kept = `the machine kept the kit from running for ${(lagMs / 1000).toFixed(1)} s, ${attempt} times`;
       const reason = `${kept}; what it saw proves nothing (${report.failure?.expected}: ${report.failure?.actual}). Run it with a lower --parallel`;
@@ -120,7 +120,7 @@ export class AgentStage {
       const outcome = await runCheck({
         trial,
         run: async () => {
-          if (this.#standing) await agentPresence(trial, opstage.script ?? []);
+          if (this.#standing) await agentPresence(trial, opstage);
           await check.run(trial);
         },
         ceilingMs: ((check.ceilingMs ?? checkCeilingMs) + (this.#standing ? presenceCeilingMs : 0)) * trial.patience,

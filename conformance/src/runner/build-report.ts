@@ -3,6 +3,7 @@ import { contract, requirements } from 'capsule-contract';
 import type { RequirementId } from 'capsule-contract/types';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Check } from '../checks/check.ts';
+import { kitScore } from './kit-score.ts';
 import { levelOf, type Selection } from './plan.ts';
 import { withRootFailures } from './root-failures.ts';
 import type { CheckReport, RequirementReport, RunReport } from './run-report.ts';
@@ -49,7 +50,7 @@ export function buildReport(facts: RunFacts): RunReport {
     evidence: reports.reduce((sum, { verdict, evidence }) => sum + (verdict === 'passed' ? evidence.length : 0), 0),
   };
   return {
-    kit: kitIdentity(),
+    kit: { ...kitIdentity(), score: kitScore(facts.subject.role) },
     contract: { version: contract.version, wireVersion: contract.wireVersion, hash: contract.hash },
     subject: facts.subject,
     command: facts.command,

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { doctorAgent } from './doctor-agent.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
+
+// Programs are started and waited for; a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000 });
 
 const room = join(import.meta.dirname, '../..');
 const signal = new AbortController().signal;
 
-async function found(start: string): Promise<Map<string, DoctorFinding>> {
-  const findings = await doctorAgent({ start, startCeilingMs: 3_000, patience: 2, signal });
+async function found(start: string, startCeilingMs = 6_000): Promise<Map<string, DoctorFinding>> {
+  const findings = await doctorAgent({ start, startCeilingMs, patience: 20, signal });
   return new Map(findings.map((finding) => [finding.title, finding]));
 }
 
@@ -33,7 +36,7 @@ test.each([
   ['a program that ends', 'sh -c "echo out of paper; exit 7"', 'out of paper', 'OPSTAGE_URL'],
   ['one that only registers', `node ${join(room, 'test/registers-only.mjs')}`, 'serviceReport', 'services/report'],
 ])('of %s it says why it cannot be driven, and what to do', async (_what, start, detail, advice) => {
-  const finding = (await found(start)).get('It cannot be driven');
+  const finding = (await found(start, 500)).get('It cannot be driven');
   expect(finding?.state).toBe('wrong');
   expect(finding?.detail).toContain(detail);
   expect(finding?.advice).toContain(advice);

@@ -66,6 +66,27 @@ describe('the root of failures', () => {
     expect(roots).toEqual({ 'cancel/a': undefined, 'retry-new-command/b': 'cancel/a', 'run-lease/c': undefined });
   });
 
+  test('is the missing route, whichever operations it keeps from being served', () => {
+    const said = (operationId: string) => ({
+      expected: `${operationId} to succeed`,
+      actual: '404 {"error":{"code":"ROUTE_NOT_FOUND"}}',
+      exchange: [message(operationId, 404)],
+    });
+    const roots = rootsOf(
+      failed('cancel/a', said('commandCancel')),
+      failed('routes-match-contract/served', said('commandView')),
+      failed('audit-complete/b', said('auditList')),
+      check('result-once/c', 'could-not-run', { reason: 'prerequisite missing: commandCancel prepared the ground' }),
+    );
+    const served = 'routes-match-contract/served';
+    expect(roots).toEqual({
+      'cancel/a': served,
+      [served]: undefined,
+      'audit-complete/b': served,
+      'result-once/c': served,
+    });
+  });
+
   test('explains what could not run for want of the call it is about', () => {
     const broken = failed('registration-token-uses/a', {
       expected: 'agentRegister to succeed (200)',

@@ -32,8 +32,8 @@ export function withRootFailures(judged: readonly RequirementReport[]): Requirem
   for (const check of judged.flatMap(({ checks }) => checks)) {
     const operationId = preparing.exec(check.verdict === 'could-not-run' ? (check.reason ?? '') : '')?.[1];
     const about = failed.filter((one) => operationId !== undefined && one.operationId === operationId);
-    const first = about.find(({ check: { id } }) => !roots.has(id));
-    if (first) roots.set(check.id, first.check.id);
+    const first = about.find(({ check: { id } }) => !roots.has(id)) ?? about[0];
+    if (first) roots.set(check.id, roots.get(first.check.id) ?? first.check.id);
   }
   return judged.map((requirement) => ({
     ...requirement,
@@ -58,7 +58,9 @@ function failedOf(check: CheckReport, requirement: RequirementId): Failed | null
   const status = shown?.response?.status ?? 'no answer';
   // Without a code on either side only the very same words mean the same thing.
   const words = codes.length + got.length > 0 ? '' : `${plain(failure.expected)} ${plain(failure.actual)}`;
-  const symptom = [operationId, status, codes.join(), got.join(), words].join(' | ');
+  // However many operations are not there, that is one thing to say.
+  const isUnserved = operationId !== null && got.includes('ROUTE_NOT_FOUND') && !codes.includes('ROUTE_NOT_FOUND');
+  const symptom = isUnserved ? 'not served' : [operationId, status, codes.join(), got.join(), words].join(' | ');
   return { check, requirement, operationId, symptom, codes: [...codes, ...got] };
 }
 

@@ -4,6 +4,7 @@
  * The order matters: a check that ran out of time is not judged by what it threw while being stopped, and a check that
  * returned is only a pass when something it cited was a real answer of the contract.
  */
+import type { ReplayScript } from '../checks/agent/scripts/replay-script.ts';
 import { CheckFailure, CouldNotRun, NotApplicable } from '../checks/check-outcome.ts';
 import type { Trial } from '../checks/trial.ts';
 import type { ReplayCase } from '../model/replay-case.ts';
@@ -19,7 +20,7 @@ export interface CheckOutcome {
     expected: string;
     actual: string;
     messages: readonly number[];
-    program?: ReplayCase;
+    program?: ReplayCase | ReplayScript;
   } | null;
 }
 

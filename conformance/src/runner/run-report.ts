@@ -2,7 +2,9 @@
  * The result of a run as plain data: what `--report json=FILE` writes and every other report is made from. Its published
  * form is `report.schema.json`; a test holds the two together.
  */
+import type { ReplayScript } from '../checks/agent/scripts/replay-script.ts';
 import type { ReplayCase } from '../model/replay-case.ts';
+import type { KitScore } from './kit-score.ts';
 
 export type Verdict = 'passed' | 'failed' | 'not-applicable' | 'could-not-run' | 'harness-error';
 
@@ -37,8 +39,8 @@ export interface CheckReport {
     exchange: ReportMessage[];
     notes: string[];
     replay: string;
-    /** What `capsule-conformance replay` takes, where the failure is a program. */
-    program?: ReplayCase;
+    /** What `capsule-conformance replay` takes, where the failure is a program or a fault script. */
+    program?: ReplayCase | ReplayScript;
   } | null;
   /** The check whose failure explains this one: the same wrong answer, or the call that should have prepared it. */
   root?: string;
@@ -79,7 +81,12 @@ export interface KnownFailureReport {
 }
 
 export interface RunReport {
-  kit: { name: string; version: string };
+  kit: {
+    name: string;
+    version: string;
+    /** How many planted defects it catches in this role; null where that is not published with it. */
+    score: KitScore | null;
+  };
   contract: { version: string; wireVersion: string; hash: string };
   subject: {
     role: 'opstage' | 'agent';

@@ -124,6 +124,11 @@ export class EventStream {
     this.#incoming.pause();
   }
 
+  /** Takes what has come meanwhile, and goes on. */
+  resume(): void {
+    this.#incoming.resume();
+  }
+
   close(): void {
     this.#request.destroy();
   }

@@ -89,14 +89,17 @@ describe('no answer', () => {
       /no complete answer/,
     ],
   ];
-  test.each(failing)('%s is a transport failure that says so, and is recorded', async (_what, listener, reason, timeoutMs = 200) => {
-    const { client } = await clientOf(listener);
-    const transcript = new Transcript();
-    const exchange = client.exchange({ method: 'GET', target: '/', lane: 'x', timeoutMs }, transcript);
-    await expect(exchange).rejects.toThrow(reason);
-    await expect(exchange).rejects.toBeInstanceOf(TransportFailure);
-    expect(transcript.messages[0]).toMatchObject({ response: null, failure: expect.stringMatching(reason) });
-  });
+  test.each(failing)(
+    '%s is a transport failure that says so, and is recorded',
+    async (_what, listener, reason, timeoutMs = 200) => {
+      const { client } = await clientOf(listener);
+      const transcript = new Transcript();
+      const exchange = client.exchange({ method: 'GET', target: '/', lane: 'x', timeoutMs }, transcript);
+      await expect(exchange).rejects.toThrow(reason);
+      await expect(exchange).rejects.toBeInstanceOf(TransportFailure);
+      expect(transcript.messages[0]).toMatchObject({ response: null, failure: expect.stringMatching(reason) });
+    },
+  );
 
   test('from a port nobody listens on is connection refused', async () => {
     const { client, server } = await clientOf(() => {});

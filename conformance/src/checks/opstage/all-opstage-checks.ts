@@ -18,6 +18,7 @@ import { sessionNearMissChecks } from './session-near-misses.ts';
 import { sessionOpeningChecks } from './session-opening.ts';
 import { sessionSameOutcomeChecks } from './session-same-outcome.ts';
 import { soakChecks } from './soak.ts';
+import { stalledReaderChecks } from './stalled-reader.ts';
 
 export const allOpstageChecks: readonly OpstageCheck[] = [
   ...conventionChecks,
@@ -26,6 +27,7 @@ export const allOpstageChecks: readonly OpstageCheck[] = [
   ...auditChainChecks,
   ...eventResumeChecks,
   ...eventAccessChecks,
+  ...stalledReaderChecks,
   ...eventTimeChecks,
   ...eventTransitionChecks,
   ...sessionOpeningChecks,

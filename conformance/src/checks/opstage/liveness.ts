@@ -227,14 +227,18 @@ export const livenessChecks: OpstageCheck[] = [
     id: 'liveness/held-claims-do-not-count',
     long: true,
     title: 'a held claim refreshes liveness when it is received and not while it is held',
-    how: 'Lets a claim of one second run out and reads lastSeenAt while it is held and after its answer; then holds one as long as is allowed and does nothing else. Expects lastSeenAt to stay, and the agent to be OFFLINE after offlineAfterSeconds although the claim is still held.',
+    how: 'Lets a claim of two seconds run out and reads lastSeenAt while it is held and after its answer; then holds one as long as is allowed and does nothing else. Expects lastSeenAt to stay, and the agent to be OFFLINE after offlineAfterSeconds although the claim is still held.',
     async run(t) {
       const silence = t.seconds('offlineAfterSeconds');
       const waitSeconds = t.limits.claimWaitSecondsMax;
       const agent = await t.enrol();
-      const short = agent.claim({ waitSeconds: 1 });
-      await t.pause(300);
-      const during = await seenAgent(t, agent);
+      const before = await seenAgent(t, agent);
+      await t.pause(10);
+      const short = agent.claim({ waitSeconds: 2 });
+      const during = await t.until('a held claim to show in lastSeenAt', async () => {
+        const seen = await seenAgent(t, agent);
+        return seen.data.lastSeenAt !== before.data.lastSeenAt && seen;
+      });
       const ended = await short;
       t.equal('the commands claimed', t.expect(ended).success().commands, [], ended);
       const after = await seenAgent(t, agent);

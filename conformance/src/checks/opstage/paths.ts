@@ -1,5 +1,7 @@
 /** Contract, section 2: which paths lead to an operation, however they are spelt. */
 import { operations } from 'capsule-contract';
+import type { Reply } from '../../target/caller.ts';
+import { PrerequisiteMissing } from '../../target/prerequisite-missing.ts';
 import { scenes } from '../../target/scenes/all-scenes.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
@@ -20,14 +22,30 @@ export const pathChecks: OpstageCheck[] = [
     ceilingMs: manyCallsCeilingMs,
     long: true,
     title: 'every operation of the claimed profiles is served',
-    how: 'Makes a valid call of every HTTP operation of the profiles the Opstage claims. Expects success.',
+    how: 'Makes a valid call of every HTTP operation of the profiles the Opstage claims. Expects success; names all that are no routes at once.',
     async run(t) {
+      const missing: { operationId: string; message: number }[] = [];
+      let blocked: PrerequisiteMissing | null = null;
       for (const { operationId, kind, data } of Object.values(operations)) {
         if (kind === 'websocket' || kind === 'sse' || !t.subject.version.profiles.includes(profileOf(operationId)))
           continue;
-        const stage = await scenes[operationId].stage(t.driver);
-        const call = stage.bodies[0] === undefined ? stage.call : await stage.again(stage.bodies[0]);
-        const reply = await t.send(operationId, call);
+        let reply: Reply;
+        try {
+          const stage = await scenes[operationId].stage(t.driver);
+          reply = await t.send(
+            operationId,
+            stage.bodies[0] === undefined ? stage.call : await stage.again(stage.bodies[0]),
+          );
+        } catch (thrown) {
+          // What it takes may be the very thing that is missing.
+          if (!(thrown instanceof PrerequisiteMissing)) throw thrown;
+          blocked ??= thrown;
+          continue;
+        }
+        if (isNoRoute(reply)) {
+          missing.push({ operationId, message: reply.message });
+          continue;
+        }
         t.that(
           `a valid call of ${operationId} to succeed`,
           reply.status === 200,
@@ -36,6 +54,11 @@ export const pathChecks: OpstageCheck[] = [
         );
         if (data !== null) t.expect(reply).success();
       }
+      if (missing.length > 0) {
+        const names = missing.map(({ operationId }) => operationId).join(', ');
+        t.fail('every operation to be a route', `ROUTE_NOT_FOUND for ${names}`, ...missing.slice(0, 3));
+      }
+      if (blocked !== null) throw blocked;
     },
   }),
   opstageCheck({
@@ -152,4 +175,8 @@ async function reSpelt(t: OpstageTrial): Promise<void> {
 
 function encodeEvery(text: string): string {
   return [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+}
+
+function isNoRoute({ status, body }: Reply): boolean {
+  return status === 404 && (body as { error?: { code?: string } } | null)?.error?.code === 'ROUTE_NOT_FOUND';
 }

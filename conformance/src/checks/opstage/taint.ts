@@ -3,7 +3,7 @@
  * for them in every form. One scene serves three requirements; each looks for the secrets it is about.
  */
 import { operations } from 'capsule-contract';
-import type { ActionDefinition } from 'capsule-contract/types';
+import type { ActionDefinition, CloudEvent } from 'capsule-contract/types';
 import type { Reply } from '../../target/caller.ts';
 import { sampleActions } from '../../target/sample-service.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
@@ -232,6 +232,11 @@ async function feedSince(t: OpstageTrial, cursor: string): Promise<Reply[]> {
   }
   const stream = await openStream(t, { after: cursor });
   await t.until('the last event of the pages on the stream', () => stream.events.some(({ id }) => id === last));
+  const streamed = stream.events.map(({ id }) => id);
+  const paged = pages.flatMap(({ body }) =>
+    (body as { data: { events: CloudEvent[] } }).data.events.map(({ id }) => id),
+  );
+  t.equal('the events streamed', streamed.slice(0, paged.length), paged, stream, ...pages);
   stream.close();
   const text = stream.events.map((event) => event.text).join('\n');
   return [...pages, { ...stream.reply, text }];

@@ -34,8 +34,7 @@ export const tokenRotationChecks: OpstageCheck[] = [
     async run(t) {
       await undisturbed(t, ['tokenPendingSeconds'], async () => {
         const agent = await t.enrol();
-        const { pending, message } = await rotate(t, agent);
-        t.that('another token', pending !== agent.token, 'the same token', message);
+        const { pending } = await rotate(t, agent);
         t.expect(await heartbeatWith(agent, agent.token)).success();
         t.expect(await heartbeatWith(agent, agent.token)).success();
         t.expect(await heartbeatWith(agent, pending)).success();
@@ -54,7 +53,6 @@ export const tokenRotationChecks: OpstageCheck[] = [
         const agent = await t.enrol();
         const first = await rotate(t, agent);
         const second = await rotate(t, agent);
-        t.that('another pending token', first.pending !== second.pending, 'the same token', first, second);
         t.expect(await heartbeatWith(agent, first.pending)).refusal('AGENT_TOKEN_INVALID');
         t.expect(await heartbeatWith(agent, agent.token)).success();
         t.expect(await heartbeatWith(agent, second.pending)).success();

@@ -29,6 +29,8 @@ export interface Campaign {
   findings: Finding[];
   /** The first gap in the audit log, with the page read last. */
   gap: { after: number; next: number; message: Message } | null;
+  /** Executes the known programs once more, one at a time, for outcomes that a busy machine left out. */
+  reach(t: OpstageTrial, tags: readonly string[]): Promise<void>;
 }
 
 interface Budget {
@@ -51,6 +53,9 @@ const signaturesMax = 10;
 const shrinkMsMax = 90_000;
 /** How often a known program that took too long is tried again. */
 const attemptsMax = 5;
+/** How often all known programs are executed again for outcomes left out; of a run, not of a check. */
+const roundsMax = 3;
+const knownPrograms = (corpus as Program[]).map(({ operations }) => operations);
 
 const campaigns = new WeakMap<object, Promise<Campaign>>();
 
@@ -81,15 +86,18 @@ export async function groundOf(t: OpstageTrial): Promise<Ground> {
 }
 
 class Search {
-  readonly #t: OpstageTrial;
+  /** The check that executes programs at present. */
+  #t: OpstageTrial;
   readonly #campaign: Campaign = {
     ...{ programs: 0, voided: 0, steps: 0, reached: new Map(), findings: [], gap: null },
+    reach: (t, tags) => this.#reach(t, tags),
   };
   readonly #known = new Map<Signature, Parameters<typeof shrinkFinding>[0]>();
   #ground: Ground | null = null;
   #executions = 0;
   /** Programs since the last one that showed something new. */
   #quiet = 0;
+  #rounds = 0;
 
   constructor(t: OpstageTrial) {
     this.#t = t;
@@ -101,31 +109,50 @@ class Search {
     const budget = budgets[t.depth];
     const deadline = performance.now() + budget.searchMs;
     const seed = new SeededRandom(`${t.seed}/programs`).uint32() >>> 1;
-    const known = (corpus as Program[]).map(({ operations }) => operations);
     const generated = programs(seed, budget.programs).map(({ operations }) => operations);
     const isOver = () =>
       performance.now() >= deadline ||
       this.#known.size >= signaturesMax ||
       (this.#known.size > 0 && this.#quiet >= budget.quietMax);
     const slow: (readonly ModelOperation[])[] = [];
-    await severalAtOnce([...known, ...generated], width, async (operations, index) => {
-      if (isOver() && index >= known.length) return;
+    await severalAtOnce([...knownPrograms, ...generated], width, async (operations, index) => {
+      if (isOver() && index >= knownPrograms.length) return;
       if (await this.#search(operations)) return;
-      if (index < known.length) slow.push(operations);
+      if (index < knownPrograms.length) slow.push(operations);
       else if (!(await this.#search(operations.slice(0, operations.length / 2)))) this.#campaign.voided += 1;
     });
     // The known programs reach every outcome: on a busy machine they get it for themselves.
     for (const operations of slow) {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) if (await this.#search(operations)) break;
     }
-    const found = [...this.#known.values()];
-    const enough = AbortSignal.any([t.signal, AbortSignal.timeout(shrinkMsMax)]);
-    this.#campaign.findings = await severalAtOnce(found, 2, (one) =>
-      shrinkFinding(one, (operations) => this.#execute(operations), enough),
-    );
+    await this.#shrink([...this.#known.values()]);
     const { gap, message } = this.#ground.audit;
     this.#campaign.gap = gap && message ? { ...gap, message } : null;
     return this.#campaign;
+  }
+
+  async #reach(t: OpstageTrial, tags: readonly string[]): Promise<void> {
+    const { reached } = this.#campaign;
+    const isDone = () => tags.every((tag) => reached.has(tag));
+    if (isDone() || this.#rounds >= roundsMax) return;
+    this.#t = t;
+    this.#ground = await groundOf(t);
+    const before = new Set(this.#known.keys());
+    for (; this.#rounds < roundsMax && !isDone(); this.#rounds += 1) {
+      for (const operations of knownPrograms) {
+        this.#t.signal.throwIfAborted();
+        if (!isDone()) await this.#search(operations);
+      }
+    }
+    await this.#shrink([...this.#known].flatMap(([signature, found]) => (before.has(signature) ? [] : [found])));
+  }
+
+  async #shrink(found: readonly Parameters<typeof shrinkFinding>[0][]): Promise<void> {
+    const enough = AbortSignal.any([this.#t.signal, AbortSignal.timeout(shrinkMsMax)]);
+    const findings = await severalAtOnce(found, 2, (one) =>
+      shrinkFinding(one, (operations) => this.#execute(operations), enough),
+    );
+    this.#campaign.findings.push(...findings);
   }
 
   /** False when the program took too long to prove anything. */

@@ -55,6 +55,9 @@ async function judge(t: OpstageTrial, requirement: RequirementId): Promise<void>
     const { after, next, message } = campaign.gap;
     t.fail(`seq ${after + 1} after ${after}`, `seq ${next}`, t.transcript.adopt(message));
   }
+  if (findings.length === 0) await campaign.reach(t, modelTags[requirement] ?? []);
+  const [late] = findingsOf(campaign, requirement);
+  if (late) report(t, requirement, late);
   prove(t, requirement, campaign, findings.length > 0);
 }
 
