@@ -28,7 +28,7 @@ interface Example {
 const here = fileURLToPath(new URL('.', import.meta.url));
 const profiles = ['agent-core', 'agent-progress'];
 const buildCeilingMs = 300_000;
-const runCeilingMs = 240_000;
+const runCeilingMs = 900_000;
 
 const examples: readonly Example[] = [
   {

@@ -229,6 +229,25 @@ test('a command delivered again while it runs answers under the newest acked del
   expect((await opstage.result(one.id)).body.deliveryId).toBe(second.delivery.id);
 });
 
+test('a command delivered again while its result is being answered is answered under the newer delivery too', async () => {
+  const { opstage, runs } = await counting();
+  let answer = () => {};
+  opstage.next('commandResult', (response, received) => {
+    answer = () => success({})(response, received);
+  });
+  const one = command('count');
+  opstage.deliver(one);
+  await opstage.result(one.id);
+  const second = again(one);
+  opstage.deliver(second);
+  await opstage.until('commandAck', (ack) => ack.body.deliveryId === second.delivery.id);
+  await opstage.until('agentHeartbeat', () => true, opstage.received.length);
+  answer();
+  const result = await opstage.until('commandResult', (sent) => sent.body.deliveryId === second.delivery.id);
+  expect(result.body).toMatchObject({ success: true, data: { runs: 1 } });
+  expect(runs()).toBe(1);
+});
+
 test('a result is repeated, unchanged, until a contract answer', async () => {
   const { opstage, runs } = await counting();
   opstage.next(

@@ -21,7 +21,12 @@ export function judged(status: number, headers: Headers, text: string): Answer {
   if (defect('envelope-not-looked-at') && isOpstages && status === 200 && envelope !== null) {
     return { status, code: null, data: isObject(envelope.data) ? envelope.data : {}, retryAfterMs };
   }
-  if (defect('cut-body-counts') && isOpstages && status === 200 && envelope === null) {
+  if (
+    (defect('cut-body-counts') || defect('first-piece-counts')) &&
+    isOpstages &&
+    status === 200 &&
+    envelope === null
+  ) {
     return { status, code: null, data: {}, retryAfterMs };
   }
   if (defect('any-409-counts') && status === 409) return { ...noAnswer, status, retryAfterMs };

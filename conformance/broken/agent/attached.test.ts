@@ -8,6 +8,8 @@ import { allAgentChecks } from '../../src/checks/agent/all-agent-checks.ts';
 import { runAgent } from '../../src/runner/run-agent.ts';
 import type { RunReport } from '../../src/runner/run-report.ts';
 
+/** Of checks that wait for an agent to be calm before each of them. */
+const ceilingMs = 900_000;
 const program = join(import.meta.dirname, 'main.ts');
 
 async function judgeAttached(ids: readonly string[], defect: string | null): Promise<Map<string, string>> {
@@ -32,7 +34,7 @@ async function judgeAttached(ids: readonly string[], defect: string | null): Pro
       },
     },
     checks: allAgentChecks.filter(({ id }) => ids.includes(id)),
-    startCeilingMs: 30_000,
+    startCeilingMs: 120_000,
     selection: { only: [], level: 'should', profiles: [] },
     seed: 'attached',
     runId: 'attached',
@@ -55,19 +57,38 @@ function verdicts({ requirements }: RunReport): Map<string, string> {
   );
 }
 
-test('passes what needs no start of its own, and what does could not run and says so', async () => {
-  const found = await judgeAttached(
-    ['ack-before-run', 'handler-timeout/fail', 'boot-id', 'session-replies', 'refusal-is-explicit/unknown-type'],
-    null,
-  );
-  expect(found.get('ack-before-run')).toBe('passed');
-  expect(found.get('handler-timeout/fail')).toBe('passed');
-  expect(found.get('refusal-is-explicit/unknown-type')).toBe('passed');
-  expect(found.get('boot-id')).toMatch(/^could-not-run .*--attach cannot; use --start$/);
-  expect(found.get('session-replies')).toMatch(/^could-not-run .*--attach/);
-}, 240_000);
+test(
+  'passes what needs no start of its own, and what does could not run and says so',
+  async () => {
+    const found = await judgeAttached(
+      [
+        'ack-before-run',
+        'handler-timeout/fail',
+        'boot-id',
+        'session-replies',
+        'refusal-is-explicit/unknown-type',
+        'report-on-start-and-change/after-a-change',
+      ],
+      null,
+    );
+    expect(found.get('ack-before-run')).toBe('passed');
+    expect(found.get('handler-timeout/fail')).toBe('passed');
+    expect(found.get('refusal-is-explicit/unknown-type')).toBe('passed');
+    expect(found.get('report-on-start-and-change/after-a-change')).toBe('passed');
+    expect(found.get('boot-id')).toMatch(/^could-not-run .*--attach cannot; use --start$/);
+    expect(found.get('session-replies')).toMatch(/^could-not-run .*--attach/);
+  },
+  ceilingMs,
+);
 
-test('a defect is caught in it too', async () => {
-  const found = await judgeAttached(['execute-at-most-once/redelivered-after-its-result'], 'runs-again-when-finished');
-  expect(found.get('execute-at-most-once/redelivered-after-its-result')).toMatch(/^failed/);
-}, 240_000);
+test(
+  'a defect is caught in it too',
+  async () => {
+    const found = await judgeAttached(
+      ['execute-at-most-once/redelivered-after-its-result'],
+      'runs-again-when-finished',
+    );
+    expect(found.get('execute-at-most-once/redelivered-after-its-result')).toMatch(/^failed/);
+  },
+  ceilingMs,
+);

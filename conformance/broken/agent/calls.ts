@@ -120,10 +120,37 @@ export class Caller {
         },
         body: JSON.stringify(call.body),
       });
-      const text = response.text();
+      const text = defect('first-piece-counts')
+        ? firstPiece(response)
+        : defect('dies-on-a-slow-body')
+          ? quickly(response.text())
+          : response.text();
       return judged(response.status, response.headers, await (defect('cut-body-counts') ? text.catch(() => '') : text));
-    } catch {
+    } catch (cause) {
+      if (defect('dies-on-garbage') && kindOf(cause) === 'HTTPParserError') process.exit(70);
+      if (defect('dies-on-a-slow-body') && kindOf(cause) === 'TimeoutError') process.exit(70);
+      if (defect('end-of-connection-counts') && kindOf(cause) === 'UND_ERR_SOCKET') {
+        return { ...noAnswer, status: 200, retryAfterMs: 0 };
+      }
       return { ...noAnswer, retryAfterMs: 0 };
     }
   }
+}
+
+/** What a program gets that reads once. */
+async function firstPiece(response: Response): Promise<string> {
+  const { value } = (await response.body?.getReader().read()) ?? {};
+  return Buffer.from(value ?? []).toString('utf8');
+}
+
+/** A body that took longer than a program waited for it. */
+async function quickly(body: Promise<string>): Promise<string> {
+  const late = pause(150).then(() => Promise.reject(new DOMException('too slow', 'TimeoutError')));
+  return Promise.race([body, late]);
+}
+
+/** The code of what a failed `fetch` had underneath, or the name of the error. */
+function kindOf(failure: unknown): string {
+  const { name, cause } = failure as { name?: string; cause?: { code?: string; name?: string } };
+  return cause?.code ?? cause?.name ?? name ?? '';
 }

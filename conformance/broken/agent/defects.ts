@@ -255,6 +255,20 @@ export const defects = {
     'never forgets the failures before a session',
   ),
   'bye-not-read': row('reconnect-backoff/bye', 'does not read when to come back'),
+  'dies-on-garbage': row(
+    'only-contract-answers-count/byte-faults',
+    'exits when what comes instead of a status line cannot be parsed',
+  ),
+  'end-of-connection-counts': row(
+    'only-contract-answers-count/byte-faults',
+    'takes a connection that ends inside the headers for an answer that has come',
+  ),
+  'first-piece-counts': row('only-contract-answers-count/byte-faults', 'takes the first piece of a body for all of it'),
+  'dies-on-a-slow-body': row(
+    'only-contract-answers-count/byte-faults',
+    'exits when a body comes more slowly than it expected',
+  ),
+  'dies-on-broken-bytes': row('session-fallback/byte-faults', 'exits on bytes of a session that are no frame'),
 } as const satisfies Record<string, Defect>;
 
 export type DefectName = keyof typeof defects;

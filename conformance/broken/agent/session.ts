@@ -130,7 +130,10 @@ export class Session {
     this.#floorMs = 0;
     let openedAt = Number.POSITIVE_INFINITY;
     let status: number | null = null;
-    socket.on('error', () => {});
+    socket.on('error', (error) => {
+      if (defect('dies-on-broken-bytes') && /^WS_ERR_/.test(String((error as { code?: unknown }).code)))
+        process.exit(70);
+    });
     socket.on('unexpected-response', (_request, response) => {
       status = response.statusCode ?? null;
       this.#floorMs = Number(response.headers['retry-after'] ?? 0) * 1_000;

@@ -30,6 +30,8 @@ export interface AgentTrialParts {
  * processor, and it did not do what it was waited for. A clock that runs slow where the machine does.
  */
 export interface AgentWaitOptions extends WaitOptions {
+  /** Default 45,000: only what gives no sign of life at all is waited for that long. */
+  ceilingMs?: number;
   /** Default 12; Infinity for what may take its time. */
   beats?: number;
 }
@@ -39,6 +41,7 @@ export interface ReceiveOptions extends AgentWaitOptions {
   after?: number;
 }
 
+const ceilingMsDefault = 45_000;
 const beatsDefault = 12;
 const attachedSentence = 'it needs to start, stop or look into the agent, which --attach cannot; use --start';
 
@@ -107,12 +110,11 @@ export class AgentTrial extends Trial {
   }
 
   /** Starts the agent and waits until it has registered, reported and sent a heartbeat. */
-  async startReady(options: { env?: Readonly<Record<string, string>>; ceilingMs?: number } = {}): Promise<void> {
+  async startReady(options: { env?: Readonly<Record<string, string>> } = {}): Promise<void> {
     const after = this.transcript.messages.length;
     await this.start(options);
-    const ceilingMs = options.ceilingMs ?? 30_000;
     for (const operation of ['serviceReport', 'agentHeartbeat'] as const) {
-      await this.received(`the agent to send ${operation}`, operation, { after, ceilingMs });
+      await this.received(`the agent to send ${operation}`, operation, { after });
     }
   }
 
@@ -125,7 +127,7 @@ export class AgentTrial extends Trial {
   /** SIGTERM; returns how and after how long it exited, or null when it did not within the ceiling. */
   async stop(options: { ceilingMs?: number } = {}): Promise<AgentExit | null> {
     this.transcript.note('the kit stops the agent with SIGTERM');
-    return this.process.stop(options.ceilingMs ?? 20_000);
+    return this.process.stop((options.ceilingMs ?? 30_000) * this.patience);
   }
 
   /** Requests of one operation so far, oldest first. */
@@ -150,7 +152,7 @@ export class AgentTrial extends Trial {
     probe: () => Promise<T | undefined | null | false> | T | undefined | null | false,
     options: AgentWaitOptions = {},
   ): Promise<T> {
-    return super.until(what, probe, options);
+    return super.until(what, probe, { ceilingMs: ceilingMsDefault, ...options });
   }
 
   /** What must not come: every later wait fails the moment it is seen. */

@@ -1,6 +1,7 @@
 /** How a check ends when it does not simply hold. The runner maps each class to one verdict. */
 
 import type { ReplayCase } from '../model/replay-case.ts';
+import type { ReplayScript } from './agent/scripts/replay-script.ts';
 
 /** The subject did something else than the contract says: verdict `failed`. */
 export class CheckFailure extends Error {
@@ -10,14 +11,14 @@ export class CheckFailure extends Error {
   readonly messages: readonly number[];
   /** It was waited for, up to a ceiling. */
   readonly waited: boolean;
-  /** The program that shows it, where a file can replay it. */
-  readonly program: ReplayCase | null;
+  /** The program or the fault script that shows it, where a file can replay it. */
+  readonly program: ReplayCase | ReplayScript | null;
   constructor(facts: {
     expected: string;
     actual: string;
     messages: readonly number[];
     waited?: boolean;
-    program?: ReplayCase;
+    program?: ReplayCase | ReplayScript;
   }) {
     super(`expected ${facts.expected}, got ${facts.actual}`);
     this.name = 'CheckFailure';

@@ -28,7 +28,7 @@ interface CheckFacts {
   /** What is sent and what is expected: one to three sentences. */
   how: string;
   needs?: readonly Need[];
-  /** Ceiling for the whole check; default 60,000. Overrun is could-not-run, never a pass. */
+  /** Ceiling for the whole check; default 60,000, of an agent 180,000. Overrun is could-not-run, never a pass. */
   ceilingMs?: number;
   /** It lasts seconds, mostly waiting for time to pass: begun among the first, so that nobody waits for it at the end. */
   long?: boolean;

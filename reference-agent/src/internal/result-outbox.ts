@@ -46,8 +46,13 @@ export class ResultOutbox {
       .catch((error: unknown) => {
         if (!this.#signal.aborted)
           this.#parts.log.error('sending a result failed', { commandId, reason: String(error) });
+        return null;
       })
-      .finally(() => this.#sending.delete(commandId));
+      .then((deliveryId) => {
+        this.#sending.delete(commandId);
+        // A delivery acked while the last answer was being written down found this still at work.
+        if (deliveryId !== null && this.#parts.journal.get(commandId)?.deliveryId !== deliveryId) this.send(commandId);
+      });
     this.#sending.set(commandId, sending);
   }
 
@@ -56,7 +61,8 @@ export class ResultOutbox {
     while (this.#sending.size > 0) await Promise.all(this.#sending.values());
   }
 
-  async #untilAnswered(commandId: string): Promise<void> {
+  /** Resolves with the delivery it was last sent under; null where it was never sent. */
+  async #untilAnswered(commandId: string): Promise<string | null> {
     const { journal, calls, now, random, log } = this.#parts;
     const backoff = new Backoff(random);
     for (;;) {
@@ -73,22 +79,31 @@ export class ResultOutbox {
       );
       if (!answer) {
         log.error('a result could not be delivered within a day and is given up', { commandId });
-        return journal.answered(commandId);
+        await journal.answered(commandId);
+        return null;
       }
-      if (answer.kind === 'success') return journal.answered(commandId);
-      const current = journal.get(commandId);
-      // Acked under a newer delivery meanwhile: that is the one to answer under.
-      if (answer.code === 'COMMAND_DELIVERY_STALE' && current?.deliveryId !== sent?.deliveryId) continue;
-      if ([404, 409, 410].includes(answer.status)) {
+      const deliveryId = sent?.deliveryId ?? null;
+      const isFinal = answer.kind === 'success' || [404, 409, 410].includes(answer.status);
+      // Acked under a newer delivery meanwhile: whatever became of the older, that is the one to answer under.
+      if (isFinal && journal.get(commandId)?.deliveryId !== deliveryId) continue;
+      if (answer.kind === 'success') {
+        await journal.answered(commandId);
+        return deliveryId;
+      }
+      if (isFinal) {
         log.warn('Opstage did not take the result', { commandId, answer: describe(answer) });
-        return journal.answered(commandId);
+        await journal.answered(commandId);
+        return deliveryId;
       }
       if (!isBodyRefusal(answer)) {
         // Nothing the contract foresees for a result: it stays owed, for the next process or delivery.
         log.error('the result was refused', { commandId, answer: describe(answer) });
-        return;
+        return deliveryId;
       }
-      if (sent?.result?.error?.code === 'RESULT_REJECTED') return journal.answered(commandId);
+      if (sent?.result?.error?.code === 'RESULT_REJECTED') {
+        await journal.answered(commandId);
+        return deliveryId;
+      }
       log.error('Opstage refuses the result itself', { commandId, answer: describe(answer) });
       await journal.result(commandId, rejectedResult(answer));
     }

@@ -68,7 +68,7 @@ export const ackChecks: AgentCheck[] = [
       await ready(t);
       const path = t.opstage.effects.path();
       const command = order(t, 'touch', { path });
-      const effect = await touched(t, path, { ceilingMs: 40_000, beats: 20 });
+      const effect = await touched(t, path, { beats: 20 });
       const result = await resultOf(t, command);
       const acks = t.opstage.exchangesOf('commandAck', { commandId: command.id });
       const last = acks.find((one) => succeeded(one) && one.fault === null);

@@ -45,9 +45,10 @@ export const authFailureChecks: AgentCheck[] = [
       const refused = await t.until('a refused call', () =>
         t.opstage.exchanges.find((one) => one.number > after && one.fault),
       );
+      const calls = () => t.opstage.exchanges.filter(({ number }) => number > after);
+      await t.until('a retry that confirms it', () => calls().length >= 2);
       await silence(t);
-      const calls = t.opstage.exchanges.filter(({ number }) => number > after);
-      t.that('a retry that confirms it', calls.length >= 2, `${calls.length} refused call(s)`, ...all(calls));
+      t.cite(...all(calls()));
       await t.kill();
       const afterEnd = now(t);
       await t.start();
@@ -65,7 +66,6 @@ export const authFailureChecks: AgentCheck[] = [
       await t.start({ env: { OPSTAGE_REGISTRATION_TOKEN: registrationToken } });
       const register = await sent(t, 'a registration with the new token', 'agentRegister', {
         after: afterEnd,
-        ceilingMs: 30_000,
       });
       const { registrationToken: given } = register.body as { registrationToken?: unknown };
       t.equal('the registration token', given, registrationToken, register);
@@ -105,7 +105,7 @@ export const authFailureChecks: AgentCheck[] = [
         { do: 'end-claims' },
       ]);
       const first = await sent(t, 'a refused call', 'agentHeartbeat', { after });
-      await heartbeats(t, 4, 40_000);
+      await heartbeats(t, 4);
       const elapsedMs = performance.now() - first.receivedAtMs;
       // Jitter allows 0.8 intervals; one more call may have been under way when the refusals began.
       const most = Math.floor(elapsedMs / (0.8 * 2_000)) + 2;
@@ -141,7 +141,7 @@ export async function refusedThenKept(
 /** Waits until the agent has called nothing for five heartbeat intervals. */
 async function silence(t: AgentTrial): Promise<void> {
   const quietMs = 5_000 * t.opstage.memory.settings.heartbeatIntervalSeconds;
-  const deadline = performance.now() + 15_000 * t.patience;
+  const deadline = performance.now() + 45_000 * t.patience;
   for (;;) {
     const last = t.opstage.exchanges.at(-1);
     const quietForMs = performance.now() - (last?.receivedAtMs ?? 0);

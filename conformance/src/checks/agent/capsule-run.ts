@@ -32,7 +32,7 @@ export async function ready(
   const after = now(t);
   await t.start(options);
   const called = () => t.opstage.exchanges.some(({ number, operationId }) => number > after && operationId !== null);
-  await t.until('a first call of the agent', called, { ceilingMs: 30_000, everyMs: 20 });
+  await t.until('a first call of the agent', called, { everyMs: 20 });
   return accepted(t, 'a report of the services', 'serviceReport', { after });
 }
 
@@ -116,8 +116,9 @@ export async function heldTouch(t: AgentTrial): Promise<{ command: FakeCommand; 
 }
 
 /** Lets the agent live for `count` further heartbeats, answered or not; gives them. */
-export async function heartbeats(t: AgentTrial, count: number, ceilingMs = 8_000 + count * 2_000): Promise<Exchange[]> {
+export async function heartbeats(t: AgentTrial, count: number): Promise<Exchange[]> {
   const after = now(t);
+  const ceilingMs = 30_000 + count * 3_000 * t.opstage.memory.settings.heartbeatIntervalSeconds;
   await t.until(
     `${count} further heartbeats`,
     () => t.opstage.exchangesOf('agentHeartbeat', { after }).length >= count,
@@ -127,10 +128,10 @@ export async function heartbeats(t: AgentTrial, count: number, ceilingMs = 8_000
 }
 
 /** Runs an `echo` to its result: the agent still works. Gives that result. */
-export async function stillWorks(t: AgentTrial, ceilingMs = 20_000): Promise<Exchange> {
+export async function stillWorks(t: AgentTrial): Promise<Exchange> {
   const payload = { still: 'working', at: now(t) };
   const command = order(t, 'echo', payload);
-  const result = await resultOf(t, command, { ceilingMs });
+  const result = await resultOf(t, command);
   t.equal('the result of echo', json(result).success, true, result);
   t.equal('the data of echo', json(result).data, payload, result);
   return result;

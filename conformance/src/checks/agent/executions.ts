@@ -91,7 +91,7 @@ export const executionChecks: AgentCheck[] = [
       await t.kill();
       t.opstage.effects.release(path);
       await ready(t);
-      const result = await resultOf(t, command, { ceilingMs: 30_000 });
+      const result = await resultOf(t, command);
       t.equal('success', json(result).success, false, result);
       t.equal('the error code', errorOf(result).code, 'AGENT_RESTARTED', result);
       const again = await redelivered(t, command);
@@ -120,7 +120,7 @@ export const executionChecks: AgentCheck[] = [
       if (t.opstage.exchangesOf('commandResult', { commandId: command.id, after }).length === 0) {
         t.opstage.play([{ do: 'redeliver', commandId: command.id }]);
       }
-      const result = await resultOf(t, command, { after, ceilingMs: 30_000 });
+      const result = await resultOf(t, command, { after });
       await stillWorks(t);
       const touches = t.opstage.effects.of(path).length;
       t.that('at most one execution', touches <= 1, `${touches} executions`, result);
@@ -152,8 +152,8 @@ export const executionChecks: AgentCheck[] = [
       const command = order(t, 'touch', { path });
       await ackOf(t, command);
       t.opstage.play([{ do: 'redeliver', commandId: command.id }]);
-      await touched(t, path, { ceilingMs: 30_000 });
-      const result = await resultOf(t, command, { ceilingMs: 30_000 });
+      await touched(t, path);
+      const result = await resultOf(t, command);
       await heartbeats(t, 2);
       t.equal('the executions', t.opstage.effects.of(path).length, 1, result);
       t.equal('the result', json(result).success, true, result);
@@ -176,7 +176,7 @@ export const executionChecks: AgentCheck[] = [
       const whileRunning = await filesHolding(t.process.stateFolder ?? '', path);
       t.opstage.effects.release(path);
       await ready(t);
-      const result = await resultOf(t, command, { ceilingMs: 30_000 });
+      const result = await resultOf(t, command);
       t.equal('the files that hold the payload', whileRunning, [], result);
       t.equal('the files after the restart', await filesHolding(t.process.stateFolder ?? '', path), [], result);
     },
@@ -208,7 +208,6 @@ async function redelivered(
     if (command.deliveries.length === known) options.whileRunning();
   }
   await t.until('the agent to claim it again', () => command.deliveries.length > known, {
-    ceilingMs: 20_000,
     everyMs: 20,
   });
   const deliveryId = command.deliveries.at(-1)?.id ?? '';

@@ -27,8 +27,12 @@ const backoff = { requirement: 'reconnect-backoff', sentence: sentences['reconne
 const throttle = { requirement: 'throttle-obeyed', sentence: sentences['throttle-obeyed'] } as const;
 /** Least waits after the first failures: [d/2, d] with d = 1, 2, 4 s. */
 const leastWaitsMs = [500, 1_000, 2_000];
-/** A message may have been under way longer than the next one. */
+/** A timer may be early by a little; no machine makes a wait shorter than that. */
 const slack = 0.8;
+/** Least wait after a failure that three others came before. */
+const longMs = 4_000;
+/** A busy machine makes a short wait long, but not each of these. */
+export const chancesMax = 3;
 
 /** Everything an agent sends on a working day; each is told to wait once. */
 const throttled = [
@@ -75,8 +79,7 @@ export const pacingChecks: AgentCheck[] = [
     id: 'reconnect-backoff/reset-after-three-successes',
     long: true,
     title: 'one success does not make an agent forget the failures before it; three in a row do',
-    how: 'Resets three claims, answers one, resets one; then answers claims and heartbeats again and resets one more. Expects a wait of at least 4 s after the failure that followed one success, and less than 4 s after the last.',
-    ceilingMs: 90_000,
+    how: `Resets three claims, answers one, resets one; then answers claims again and resets one more. Expects a wait of at least 4 s after the failure that followed one success, and less than 4 s after the last; ${chancesMax} such failures have the chance to show it.`,
     opstage: {
       heartbeatIntervalSeconds: 30,
       offlineAfterSeconds: 120,
@@ -85,16 +88,13 @@ export const pacingChecks: AgentCheck[] = [
     },
     async run(t) {
       await t.start();
-      await sent(t, 'a claim', 'commandClaim', { ceilingMs: 30_000 });
+      await sent(t, 'a claim', 'commandClaim');
       const after = now(t);
       t.opstage.play([
         { on: 'commandClaim', times: 3, fault: { kind: 'reset' } },
         { on: 'commandClaim', skip: 1, fault: { kind: 'reset' } },
       ]);
-      const [failed1, second] = (await attempts(t, 'commandClaim', 2, after)) as [Exchange, Exchange];
-      const [once = 0] = gaps([failed1, second]);
-      t.that('less than 4 s after a first failure', once < 4_000, seconds([once]), failed1, second);
-      const calls = await attempts(t, 'commandClaim', 6, after, 60_000);
+      const calls = await attempts(t, 'commandClaim', 6, after);
       const heartbeatsBetween = t.opstage.exchangesOf('agentHeartbeat', { after });
       const struck = calls.filter(({ fault }) => fault !== null);
       const last = struck.at(-1) as Exchange;
@@ -104,26 +104,24 @@ export const pacingChecks: AgentCheck[] = [
       const [wait = 0] = gaps([last, next]);
       t.that(
         'at least 4 s before the claim after one success and a failure',
-        wait >= 4_000 * slack,
+        wait >= longMs * slack,
         seconds([wait]),
         ...all(calls),
       );
-      await attempts(t, 'commandClaim', 5, next.number, 30_000);
-      const calm = now(t);
-      t.opstage.play([{ on: 'commandClaim', fault: { kind: 'reset' } }]);
-      const failed = await sent(t, 'a claim to be reset', 'commandClaim', {
-        after: calm,
-        fits: ({ fault }) => fault !== null,
+      let answered = next.number;
+      await shortOnce(t, 'after a failure that followed successes', async () => {
+        await attempts(t, 'commandClaim', 5, answered);
+        const calm = now(t);
+        t.opstage.play([{ on: 'commandClaim', fault: { kind: 'reset' } }]);
+        const failed = await sent(t, 'a claim to be reset', 'commandClaim', {
+          after: calm,
+          fits: ({ fault }) => fault !== null,
+        });
+        const recovered = await sent(t, 'the claim after it', 'commandClaim', { after: failed.number });
+        answered = recovered.number;
+        const [waitMs = 0] = gaps([failed, recovered]);
+        return { waitMs, shownBy: [failed, recovered] };
       });
-      const recovered = await sent(t, 'the claim after it', 'commandClaim', { after: failed.number });
-      const [short = 0] = gaps([failed, recovered]);
-      t.that(
-        'less than 4 s after a failure that followed successes',
-        short < 4_000,
-        seconds([short]),
-        failed,
-        recovered,
-      );
     },
   }),
   agentCheck({
@@ -142,7 +140,7 @@ export const pacingChecks: AgentCheck[] = [
     async run(t) {
       await ready(t);
       const command = order(t, 'echo', { a: 1 });
-      t.cite(await resultOf(t, command, { ceilingMs: 30_000, beats: 25 }));
+      t.cite(await resultOf(t, command, { beats: 25 }));
       for (const operation of throttled) judgeRetryAfter(t, await attempts(t, operation, 2));
     },
   }),
@@ -195,8 +193,8 @@ export const pacingChecks: AgentCheck[] = [
       },
       async run(t) {
         await t.start();
-        const refused = await sent(t, 'a report', 'serviceReport', { ceilingMs: 30_000 });
-        const later = await heartbeats(t, 5, 30_000);
+        const refused = await sent(t, 'a report', 'serviceReport');
+        const later = await heartbeats(t, 5);
         const same = t.opstage
           .exchangesOf('serviceReport', { after: refused.number })
           .filter(({ recorded }) => recorded.request.text === refused.recorded.request.text);
@@ -209,13 +207,13 @@ export const pacingChecks: AgentCheck[] = [
     id: 'throttle-obeyed/registration-refused',
     needs: ['start'],
     title: 'a registration refused 409 is not repeated',
-    how: 'Refuses every register call 409 AGENT_CODE_TAKEN. Expects one call in 5 s.',
+    how: 'Refuses every register call 409 AGENT_CODE_TAKEN. Expects no other one in the 5 s after it.',
     opstage: {
       script: [{ on: 'agentRegister', times: 'always', fault: { kind: 'refuse', code: 'AGENT_CODE_TAKEN' } }],
     },
     async run(t) {
       await t.start();
-      const refused = await sent(t, 'a register call', 'agentRegister', { ceilingMs: 30_000 });
+      const refused = await sent(t, 'a register call', 'agentRegister');
       await t.pause(5_000);
       t.equal('the register calls', t.opstage.exchangesOf('agentRegister').length, registrations(t), refused);
     },
@@ -223,16 +221,27 @@ export const pacingChecks: AgentCheck[] = [
 ];
 
 /** The first `count` calls of an operation. */
-export async function attempts(
-  t: AgentTrial,
-  operation: string,
-  count: number,
-  after = 0,
-  ceilingMs = 40_000,
-): Promise<Exchange[]> {
+export async function attempts(t: AgentTrial, operation: string, count: number, after = 0): Promise<Exchange[]> {
   const calls = () => t.opstage.exchangesOf(operation, { after });
-  await t.until(`${count} ${operation} calls`, () => calls().length >= count, { ceilingMs, everyMs: 20 });
+  const wait = { ceilingMs: 60_000, everyMs: 20, beats: 25 };
+  await t.until(`${count} ${operation} calls`, () => calls().length >= count, wait);
   return calls().slice(0, count);
+}
+
+/** Expects one of a few waits to be shorter than what an agent keeps that has not forgotten its failures. */
+export async function shortOnce(
+  t: AgentTrial,
+  where: string,
+  measure: () => Promise<{ waitMs: number; shownBy: readonly [Exchange, Exchange] }>,
+): Promise<void> {
+  const waitsMs: number[] = [];
+  for (let chance = 1; ; chance += 1) {
+    const { waitMs, shownBy } = await measure();
+    waitsMs.push(waitMs);
+    if (waitMs >= longMs && chance < chancesMax) continue;
+    t.that(`less than ${longMs / 1_000} s ${where}`, waitMs < longMs, seconds(waitsMs), ...shownBy);
+    return;
+  }
 }
 
 export function judgeWaits(t: AgentTrial, calls: readonly Exchange[]): void {

@@ -22,10 +22,9 @@ export const plainHttpChecks: AgentCheck[] = [
       if (address === null) t.couldNotRun('this machine has no IPv4 address outside loopback');
       const beganAt = performance.now();
       await t.start();
-      const heartbeat = await accepted(t, 'a heartbeat by loopback', 'agentHeartbeat', { ceilingMs: 30_000 });
+      const heartbeat = await accepted(t, 'a heartbeat by loopback', 'agentHeartbeat');
       const tookMs = performance.now() - beganAt;
       await t.kill();
-      const connectionsBefore = t.opstage.connections;
       const second = t.another();
       try {
         const registrationToken = t.opstage.issueRegistrationToken();
@@ -36,7 +35,7 @@ export const plainHttpChecks: AgentCheck[] = [
       } finally {
         await second.dispose();
       }
-      const opened = t.opstage.connections - connectionsBefore;
+      const opened = t.opstage.outsideConnections;
       t.that('no connection by an address outside loopback', opened === 0, `${opened} connection(s)`, heartbeat);
     },
   }),

@@ -91,7 +91,7 @@ export const refusalChecks: AgentCheck[] = [
 /** Expects an explicit refusal and no result. */
 async function refused(t: AgentTrial, command: FakeCommand): Promise<Exchange> {
   const { type, actionName } = command.order;
-  const ack = await ackOf(t, command, { ceilingMs: 30_000 });
+  const ack = await ackOf(t, command);
   t.equal(`the ack of ${type ?? actionName}`, json(ack).accepted, false, ack);
   t.that('an outcome code', outcomeCode.test(errorOf(ack).code ?? ''), json(ack).error, ack);
   const results = t.opstage.exchangesOf('commandResult', { commandId: command.id });

@@ -1,5 +1,7 @@
 /** When an agent reports its services, and what a revision says. */
 import type { Exchange } from '../../target/fake-opstage/exchange.ts';
+import type { Fault } from '../../target/fake-opstage/fault-script.ts';
+import type { FakeService } from '../../target/fake-opstage/service-book.ts';
 import type { AgentTrial } from '../agent-trial.ts';
 import { type AgentCheck, agentCheck } from '../check.ts';
 import {
@@ -41,7 +43,7 @@ export const reportChecks: AgentCheck[] = [
     how: 'Starts the agent, kills it and starts it again. Expects services with the registration or reported after it, and a report after the second start.',
     async run(t) {
       await t.start();
-      const heartbeat = await accepted(t, 'a heartbeat', 'agentHeartbeat', { ceilingMs: 30_000 });
+      const heartbeat = await accepted(t, 'a heartbeat', 'agentHeartbeat');
       const first = await withServices(t, 0);
       t.that(
         'services reported after registration',
@@ -53,7 +55,7 @@ export const reportChecks: AgentCheck[] = [
       await t.kill();
       const after = now(t);
       await t.start();
-      const second = await sent(t, 'a report after the second start', 'serviceReport', { after, ceilingMs: 30_000 });
+      const second = await accepted(t, 'a report after the second start', 'serviceReport', { after });
       t.equal('the services reported', codesOf(second), codesOf(first), first, second);
     },
   }),
@@ -63,18 +65,12 @@ export const reportChecks: AgentCheck[] = [
     title: 'a changed configuration item is reported within a heartbeat interval, unasked',
     how: 'Sets the configuration item `colour` and keeps directives out of heartbeat answers. Expects a report with its new value before four further heartbeats.',
     needs: needsCapsule,
-    opstage: {
-      script: [
-        {
-          on: 'agentHeartbeat',
-          times: 'always',
-          fault: { kind: 'rewrite', data: { directives: { reportServices: [] } } },
-        },
-      ],
-    },
     async run(t) {
       await ready(t);
-      const value = 'crimson';
+      const unasked: Fault = { kind: 'rewrite', data: { directives: { reportServices: [] } } };
+      t.opstage.play([{ on: 'agentHeartbeat', times: 'always', fault: unasked }]);
+      // Never the value it has: an attached agent remembers those of other checks.
+      const value = `crimson of ${t.namespace}`;
       const after = now(t);
       const result = await resultOf(t, order(t, 'set-config', { key: 'colour', value }));
       const report = await sent(t, `a report with colour = ${value}`, 'serviceReport', {
@@ -103,9 +99,10 @@ export const reportChecks: AgentCheck[] = [
       await ready(t);
       const script = t.opstage.play([{ on: 'serviceReport', times: 'always', fault: { kind: 'hold' } }]);
       const after = now(t);
-      await resultOf(t, order(t, 'set-config', { key: 'colour', value: 'olive' }));
+      const [first, last] = [`olive of ${t.namespace}`, `indigo of ${t.namespace}`];
+      await resultOf(t, order(t, 'set-config', { key: 'colour', value: first }));
       const held = await sent(t, 'a report of the change', 'serviceReport', { after });
-      await resultOf(t, order(t, 'set-config', { key: 'colour', value: 'indigo' }));
+      await resultOf(t, order(t, 'set-config', { key: 'colour', value: last }));
       t.opstage.play([{ do: 'ask-for-report', code: 'conformance' }]);
       const later = await heartbeats(t, 3);
       // An agent that gave the first one up after a time of its own has none in flight any more.
@@ -114,11 +111,11 @@ export const reportChecks: AgentCheck[] = [
         .filter(({ receivedAtMs }) => receivedAtMs < (held.endedAtMs ?? Number.POSITIVE_INFINITY));
       t.equal('the reports sent meanwhile', meanwhile.length, 0, held, ...all(later));
       script.end();
-      const last = await sent(t, 'a report of the last value', 'serviceReport', {
+      const report = await sent(t, 'a report of the last value', 'serviceReport', {
         after: held.number,
-        fits: (one) => configOf(one, 'colour')?.valuePreview === 'indigo',
+        fits: (one) => configOf(one, 'colour')?.valuePreview === last,
       });
-      t.cite(last);
+      t.cite(report);
     },
   }),
   agentCheck({
@@ -128,16 +125,22 @@ export const reportChecks: AgentCheck[] = [
     how: 'Lets Opstage forget the services, so that heartbeat answers ask for them. Expects a report with manifest, configs and actions before four further heartbeats.',
     async run(t) {
       await ready(t);
-      const known = [...t.opstage.memory.services.services.values()];
       const after = now(t);
-      t.opstage.play([{ do: 'forget', what: 'services' }]);
-      const asked = await sent(t, 'a heartbeat answered with a directive', 'agentHeartbeat', {
-        after,
-        fits: (one) => one.status === 200 && directiveOf(one).length > 0,
+      const known = new Map<string, FakeService>();
+      const { services } = t.opstage.memory.services;
+      const asked = await t.until('a heartbeat answered with a directive', () => {
+        const found = t.opstage
+          .exchangesOf('agentHeartbeat', { after })
+          .find((one) => one.status === 200 && directiveOf(one).length > 0);
+        if (found || services.size === 0) return found;
+        // The first time, and whenever the agent has told them again of its own accord.
+        for (const [code, service] of services) known.set(code, service);
+        t.opstage.play([{ do: 'forget', what: 'services' }]);
+        return undefined;
       });
-      for (const { code, configs, actions } of known) {
+      for (const { code, configs, actions } of known.values()) {
         const report = await sent(t, `a report of ${code}`, 'serviceReport', {
-          after,
+          after: asked.number,
           fits: (one) => serviceOf(one, code) !== undefined,
         });
         const service = serviceOf(report, code) ?? {};
@@ -185,7 +188,7 @@ export const reportChecks: AgentCheck[] = [
       await t.kill();
       const after = now(t);
       await t.start();
-      const restarted = await sent(t, 'a report after the restart', 'serviceReport', { after, ceilingMs: 30_000 });
+      const restarted = await sent(t, 'a report after the restart', 'serviceReport', { after });
       if (!sameContent(first, restarted)) return;
       t.equal(
         'the revision of the same content after a restart',
@@ -200,16 +203,13 @@ export const reportChecks: AgentCheck[] = [
 
 /** The first message that tells services: a registration that carries them, or a report. */
 async function withServices(t: AgentTrial, after: number): Promise<Exchange> {
-  return t.until(
-    'services with the registration or in a report',
-    () =>
-      t.opstage.exchanges.find(
-        (one) =>
-          one.number > after &&
-          (one.operationId === 'serviceReport' ||
-            (one.operationId === 'agentRegister' && objects(json(one).services).length > 0)),
-      ),
-    { ceilingMs: 30_000 },
+  return t.until('services with the registration or in a report', () =>
+    t.opstage.exchanges.find(
+      (one) =>
+        one.number > after &&
+        (one.operationId === 'serviceReport' ||
+          (one.operationId === 'agentRegister' && objects(json(one).services).length > 0)),
+    ),
   );
 }
 

@@ -90,7 +90,7 @@ export const rotationChecks: AgentCheck[] = [
       t.opstage.play([{ do: 'expire-pending-token' }]);
       const after = now(t);
       await t.start();
-      const worked = await accepted(t, 'a call of the restarted agent', 'agentHeartbeat', { after, ceilingMs: 30_000 });
+      const worked = await accepted(t, 'a call of the restarted agent', 'agentHeartbeat', { after });
       t.equal('the token', bearerOf(worked), bearerOf(before), before, worked);
       t.equal('the register calls', t.opstage.exchangesOf('agentRegister').length, registrations(t), worked);
     },
@@ -108,7 +108,7 @@ export const rotationChecks: AgentCheck[] = [
       script.end();
       const after = now(t);
       await t.start();
-      const worked = await accepted(t, 'a call of the restarted agent', 'agentHeartbeat', { after, ceilingMs: 30_000 });
+      const worked = await accepted(t, 'a call of the restarted agent', 'agentHeartbeat', { after });
       t.equal('the token', bearerOf(worked), `Bearer ${fresh}`, used, worked);
       t.equal('the register calls', t.opstage.exchangesOf('agentRegister').length, registrations(t), worked);
     },
@@ -126,7 +126,6 @@ export const rotationChecks: AgentCheck[] = [
       const refused = await sentUnder(t, newest(t));
       const worked = await accepted(t, 'a heartbeat after it', 'agentHeartbeat', {
         after: refused.number,
-        ceilingMs: 30_000,
       });
       t.equal('the token', bearerOf(worked), bearerOf(before), refused, worked);
       t.equal('the register calls', t.opstage.exchangesOf('agentRegister').length, registrations(t), worked);
@@ -147,7 +146,7 @@ async function rotated(
   await ready(t);
   const before = await accepted(t, 'a heartbeat', 'agentHeartbeat');
   const held = t.opstage.play([{ on: 'agentTokenRotate', fault: { kind: 'hold' } }, { do: 'rotate-token' }]);
-  const call = await sent(t, 'a token/rotate call', 'agentTokenRotate', { ceilingMs: 20_000 });
+  const call = await sent(t, 'a token/rotate call', 'agentTokenRotate');
   t.equal('the token that asks for another', bearerOf(call), bearerOf(before), before, call);
   const script = t.opstage.play(faults);
   if (pending === 'dies') t.opstage.play([{ do: 'expire-pending-token' }]);
@@ -166,6 +165,6 @@ async function sentUnder(t: AgentTrial, token: string): Promise<Exchange> {
   return t.until(
     'a call under the new token',
     () => t.opstage.exchanges.find((one) => bearerOf(one) === `Bearer ${token}`),
-    { ceilingMs: 30_000, everyMs: 10 },
+    { everyMs: 10 },
   );
 }

@@ -34,8 +34,8 @@ export async function welcomed(
 }
 
 /** Waits until a session is over; gives how. */
-export async function closedOf(t: AgentTrial, session: FakeSession, ceilingMs = 15_000) {
-  return t.until('the session to end', () => session.closed, { ceilingMs, everyMs: 10 });
+export async function closedOf(t: AgentTrial, session: FakeSession) {
+  return t.until('the session to end', () => session.closed, { everyMs: 10 });
 }
 
 /** Requests to open a session, oldest first. */

@@ -20,7 +20,7 @@ export function altered(answer: Answer, fault: Fault): Answer {
     case 'repeat-deliveries':
       return withData(answer, (data) => {
         const commands = Array.isArray(data.commands) ? data.commands : [];
-        return { ...data, commands: commands.flatMap((one) => [one, one]) };
+        return commands.length === 0 ? data : { ...data, commands: commands.flatMap((one) => [one, one]) };
       });
     default:
       return answer;

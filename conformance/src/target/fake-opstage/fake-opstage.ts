@@ -8,7 +8,7 @@ import { createServer, type IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { SecretRegister } from '../secret-register.ts';
 import type { SeededRandom } from '../seeded-random.ts';
-import type { Message, Transcript } from '../transcript.ts';
+import type { Transcript } from '../transcript.ts';
 import { altered, foreignAnswer } from './altered-answer.ts';
 import { type Answer, refusal, sealed } from './answer.ts';
 import { carryOutStep } from './carry-out-step.ts';
@@ -20,13 +20,13 @@ import { type FakeAgent, IdentityBook } from './identity-book.ts';
 import { Memory } from './memory.ts';
 import { OpaqueIds } from './opaque-id.ts';
 import { PlayedScript } from './played-script.ts';
-import { problemsOf } from './problems.ts';
-import { type Route, routeOf } from './route.ts';
+import { type RequestRoute, recordRequest } from './record-request.ts';
 import { cut, type Settle, send, sendPart } from './send-answer.ts';
 import { serve } from './serve.ts';
 import { SessionBook } from './sessions/session-book.ts';
 import { type Settings, settingsDefault } from './settings.ts';
 import type { StandingOpstage } from './standing-opstage.ts';
+import { answerBytes, isWireFault, sendBytes, type WireFault } from './wire-answer.ts';
 
 export interface FakeOpstageOptions extends Partial<Settings> {
   /** Played before the first request can arrive. */
@@ -63,8 +63,8 @@ export class FakeOpstage {
   readonly memory: Memory;
   /** Served only where the options say so. */
   readonly sessions: SessionBook;
-  /** How many TCP connections were ever opened to it. */
-  connections = 0;
+  /** How many TCP connections were ever opened to it by an address outside loopback. */
+  outsideConnections = 0;
   readonly #transcript: Transcript;
   readonly #ids: OpaqueIds;
   readonly #faults: ArmedFault[] = [];
@@ -102,8 +102,8 @@ export class FakeOpstage {
     this.registrationToken = standing?.registrationToken ?? this.memory.identities.issueRegistrationToken();
     // An agent that keeps a connection for its next request must not find it closed by idleness.
     this.#server.keepAliveTimeout = 60_000;
-    this.#server.on('connection', () => {
-      this.connections += 1;
+    this.#server.on('connection', ({ localAddress }) => {
+      if (localAddress !== '127.0.0.1') this.outsideConnections += 1;
     });
   }
 
@@ -187,7 +187,8 @@ export class FakeOpstage {
       return; // The agent went away inside its own request: nothing was received.
     }
     const text = Buffer.concat(chunks).toString('utf8');
-    const { exchange, route } = this.#record(request, text);
+    const { exchange, route } = recordRequest(request, text, this.#transcript);
+    this.exchanges.push(exchange);
     const settle = (failure: string | null, answer?: Answer) => {
       if (exchange.endedAtMs !== null) return;
       exchange.endedAtMs = performance.now();
@@ -226,15 +227,20 @@ export class FakeOpstage {
 
   async #answer(
     exchange: Exchange,
-    parts: { route: Route | { allow: string[] } | null; text: string; gone: AbortSignal },
+    parts: { route: RequestRoute; text: string; gone: AbortSignal },
     response: ServerResponse,
     settle: Settle,
   ): Promise<void> {
     const armed = this.#faults.find((fault) => fault.strikes(exchange));
     exchange.fault = armed?.step ?? null;
     const fault: Fault | undefined = armed?.step.fault;
-    if (armed) this.#transcript.note(`message ${exchange.number} meets the fault ${JSON.stringify(fault)}`);
+    const met = () => {
+      if (!armed || response.destroyed) return;
+      armed.took += 1;
+      this.#transcript.note(`message ${exchange.number} meets the fault ${JSON.stringify(fault)}`);
+    };
     const requestId = this.#ids.id('req');
+    if (fault?.kind === 'reset' || fault?.kind === 'refuse' || fault?.kind === 'foreign') met();
     if (fault?.kind === 'reset') return cut(response, settle, 'reset by the kit before the request took effect');
     if (fault?.kind === 'refuse') return send(response, sealed(refusal(fault.code, fault), requestId), settle);
     if (fault?.kind === 'foreign') return send(response, foreignAnswer(fault), settle);
@@ -242,6 +248,11 @@ export class FakeOpstage {
     const proper = await serve(this.memory, incoming);
     exchange.processed = true;
     const answer = sealed(fault ? altered(proper, fault) : proper, requestId);
+    if (armed && fault?.kind === 'repeat-deliveries' && answer.text === sealed(proper, requestId).text) {
+      armed.spare();
+      exchange.fault = null;
+    } else if (!isWireFault(fault)) met();
+    if (isWireFault(fault)) return this.#sendBytes(exchange, answer, { fault, met }, response, settle);
     if (fault?.kind === 'lose-answer') return cut(response, settle, 'cut by the kit after the request took effect');
     if (fault?.kind === 'cut-answer') return sendPart(response, answer, fault.bytes, settle);
     if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
@@ -250,6 +261,23 @@ export class FakeOpstage {
     if (proper.status === 101) return this.#openSession(exchange, response, settle);
     exchange.data = (JSON.parse(answer.text) as { data?: unknown }).data;
     send(response, answer, settle);
+  }
+
+  async #sendBytes(
+    exchange: Exchange,
+    answer: Answer,
+    { fault, met }: { fault: WireFault; met: () => void },
+    response: ServerResponse,
+    settle: Settle,
+  ): Promise<void> {
+    const { socket } = response;
+    if (socket === null || !(await sendBytes(socket, answerBytes(answer), fault))) return;
+    met();
+    if (fault.kind === 'trickle') {
+      exchange.data = (JSON.parse(answer.text) as { data?: unknown }).data;
+      settle(null, answer);
+    } else settle(fault.kind === 'garbage' ? 'answered by the kit after garbage' : 'cut by the kit inside the answer');
+    socket.destroySoon();
   }
 
   #openSession(exchange: Exchange, response: ServerResponse, settle: Settle): void {
@@ -261,50 +289,5 @@ export class FakeOpstage {
     }
     settle(null, { status: 101, headers: {}, text: '' });
     this.sessions.accept(response.req, connection.socket, connection.head, exchange, agent);
-  }
-
-  #record(request: IncomingMessage, text: string): { exchange: Exchange; route: Route | { allow: string[] } | null } {
-    const method = request.method ?? '';
-    const target = request.url ?? '';
-    const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
-    const route = target.startsWith(effectsPrefix) ? null : routeOf(method, target);
-    const known = route !== null && 'operationId' in route ? route : null;
-    const body = parsed(text);
-    const recorded: Message = this.#transcript.begin('agent', known?.operationId ?? null, {
-      method,
-      target,
-      headers: Object.entries(headers),
-      text,
-    });
-    const exchange: Exchange = {
-      recorded,
-      number: recorded.number,
-      operationId: known?.operationId ?? null,
-      agentId: known?.agentId ?? null,
-      commandId: known?.commandId ?? null,
-      method,
-      target,
-      headers,
-      body,
-      frame: null,
-      problems: target.startsWith(effectsPrefix) ? [] : problemsOf({ target, headers, text, body, route }),
-      receivedAtMs: performance.now(),
-      endedAtMs: null,
-      fault: null,
-      processed: false,
-      status: null,
-      data: undefined,
-    };
-    this.exchanges.push(exchange);
-    return { exchange, route };
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

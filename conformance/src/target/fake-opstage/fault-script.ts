@@ -17,6 +17,12 @@ export type Fault =
   | { kind: 'lose-answer' }
   /** The request takes effect, the answer's body ends after `bytes` bytes. */
   | { kind: 'cut-answer'; bytes: number }
+  /** The request takes effect, the connection ends after `bytes` bytes of the answer, status line and headers included. */
+  | { kind: 'cut-bytes'; bytes: number }
+  /** The request takes effect, and bytes that are of no answer come before its answer. */
+  | { kind: 'garbage'; text: string }
+  /** The request takes effect, the answer comes in so many pieces. */
+  | { kind: 'trickle'; pieces: number; everyMs: number }
   /** The request takes effect at once, the answer leaves `ms` later. */
   | { kind: 'delay'; ms: number }
   /** The request takes effect at once, the answer leaves when the script is released. */
@@ -25,7 +31,7 @@ export type Fault =
   | { kind: 'rewrite'; data?: JsonObject; remove?: readonly string[] }
   /** Every object of the answer, at any depth, gets members that no contract knows. */
   | { kind: 'unknown-members' }
-  /** Every delivery of the answer stands in it twice. */
+  /** Every delivery of the answer stands in it twice; an answer without any is spared. */
   | { kind: 'repeat-deliveries' };
 
 export interface FaultStep {
@@ -43,6 +49,7 @@ export interface FaultStep {
 /**
  * On a session a fault meets the frame with the operation's effect: `refuse` answers `error`, `reset` and `cut-answer` end
  * the connection before and after the effect, `lose-answer` leaves the frame unanswered, `foreign` sends its body as a message.
+ * `cut-bytes` breaks the answering frame off, `garbage` puts bytes before it that are of no frame.
  */
 /** A change of what the fake Opstage knows or tells. */
 export type WorldStep =
@@ -95,6 +102,8 @@ export class ArmedFault {
   readonly step: FaultStep;
   /** How many requests it has struck. */
   struck = 0;
+  /** How often all of it happened, to an agent that was there to see it. */
+  took = 0;
   #seen = 0;
   #withdrawn = false;
   #release: () => void = () => {};
@@ -112,6 +121,11 @@ export class ArmedFault {
     return this.#withdrawn || (this.step.times !== 'always' && this.struck >= (this.step.times ?? 1));
   }
 
+  /** Whether it has happened as often as it was to; an `always` at least once. */
+  get tookEffect(): boolean {
+    return this.took >= (this.step.times === 'always' ? 1 : (this.step.times ?? 1));
+  }
+
   /** Whether it strikes this request; counts it. */
   strikes(request: Struck): boolean {
     if (this.spent || !this.#matches(request)) return false;
@@ -119,6 +133,11 @@ export class ArmedFault {
     if (this.#seen <= (this.step.skip ?? 0)) return false;
     this.struck += 1;
     return true;
+  }
+
+  /** It struck a request that offers it nothing to change: the next one is struck in its place. */
+  spare(): void {
+    this.struck -= 1;
   }
 
   release(): void {

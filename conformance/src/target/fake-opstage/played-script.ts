@@ -1,5 +1,5 @@
 /** A script that was played: what of it took effect, and its end. */
-import type { ArmedFault } from './fault-script.ts';
+import type { ArmedFault, FaultStep } from './fault-script.ts';
 
 export class PlayedScript {
   readonly #faults: readonly ArmedFault[];
@@ -11,6 +11,11 @@ export class PlayedScript {
   /** How many requests its faults have struck so far. */
   get struck(): number {
     return this.#faults.reduce((sum, { struck }) => sum + struck, 0);
+  }
+
+  /** Those of its faults that did not happen, or not as often as they were to. */
+  get missed(): FaultStep[] {
+    return this.#faults.filter(({ tookEffect }) => !tookEffect).map(({ step }) => step);
   }
 
   /** Whether every fault has struck as often as it was to; an `always` at least once. */

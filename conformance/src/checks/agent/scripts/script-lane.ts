@@ -11,25 +11,7 @@ import {
 import type { PlayedScript } from '../../../target/fake-opstage/played-script.ts';
 import type { AgentTrial } from '../../agent-trial.ts';
 import { faults, type Script, type ScriptOperation } from './script-operation.ts';
-
-/** What must hold after every script, whatever befell the agent. */
-export type Property =
-  | 'no command runs twice'
-  | 'every command ends'
-  | 'a success has run'
-  | 'an outcome never changes'
-  | 'only what was asked to stop is cancelled'
-  | 'the agent lives'
-  | 'the agent keeps its identity'
-  | 'the agent does not flood';
-
-export interface Violation {
-  property: Property;
-  actual: string;
-  /** Of the job it shows in; null where it is the agent itself. */
-  job: number | null;
-  messages: number[];
-}
+import type { Property, Violation } from './violation.ts';
 
 interface Job {
   number: number;
@@ -40,9 +22,24 @@ interface Job {
 }
 
 /** How long what was begun may take to end: at first, and once it is known not to. */
-const settling = { patient: { ceilingMs: 40_000, beats: 25 }, brief: { ceilingMs: 7_000, beats: 5 } } as const;
+const settling = { patient: { ceilingMs: 90_000, beats: 25 }, brief: { ceilingMs: 7_000, beats: 5 } } as const;
 export type Settling = keyof typeof settling;
 const reachMs = 3_000;
+/** Heartbeats in which a fault that nothing else brings about still may. */
+const faultBeats = 4;
+
+export interface PlayOptions {
+  /** Default `patient`. */
+  settle?: Settling;
+  /** Goes on until every fault has happened, not only until the commands have ended. */
+  untilStruck?: boolean;
+}
+
+export interface Played {
+  violation: Violation | null;
+  /** Faults of the script that did not happen: without them nothing was shown. */
+  missed: number;
+}
 /** Of its own making: more calls than this in a second, beside those that a script's faults cause. */
 const callsASecondMax = 60;
 
@@ -55,6 +52,8 @@ export class ScriptLane {
   /** How many calls met a fault, and how often the agent was killed. */
   struck = 0;
   kills = 0;
+  /** How long it took to come to work: after a kill it may take that long again. */
+  #startMs = 0;
 
   private constructor(trial: AgentTrial, opstage: FakeOpstage) {
     this.#trial = trial;
@@ -69,12 +68,15 @@ export class ScriptLane {
 
   /** Starts the agent; false when it does not come to work. */
   async begin(): Promise<boolean> {
+    const beganAtMs = performance.now();
     this.#start();
     const reported = () =>
       this.#opstage.exchanges.some(({ operationId, status }) => operationId === 'serviceReport' && status === 200);
     const { sessions, memory } = this.#opstage;
     const inSession = () => memory.settings.session === null || sessions.current !== undefined;
-    return this.#within(30_000, () => reported() && inSession());
+    const isAtWork = await this.#within(60_000, () => reported() && inSession(), settling.patient.beats);
+    this.#startMs = performance.now() - beganAtMs;
+    return isAtWork;
   }
 
   async close(): Promise<void> {
@@ -82,22 +84,44 @@ export class ScriptLane {
     await this.#opstage.close();
   }
 
-  /** Plays it and lets it settle; null when every property held. */
-  async play(script: Script, settle: Settling = 'patient'): Promise<Violation | null> {
+  /** Plays it, lets it settle, and judges it. */
+  async play(script: Script, { settle = 'patient', untilStruck = false }: PlayOptions = {}): Promise<Played> {
     const beganAt = this.#opstage.exchanges.length;
     const beganAtMs = performance.now();
     const jobs: Job[] = [];
     for (const operation of script) await this.#carryOut(operation, jobs);
     const { ceilingMs, beats } = settling[settle];
-    const ended = await this.#within(ceilingMs, () => jobs.every((job) => this.#isOver(job)), beats);
+    const ended = await this.#within(ceilingMs + this.#startMs, () => jobs.every((job) => this.#isOver(job)), beats);
+    if (untilStruck) await this.#within(ceilingMs, () => this.#missed() === 0, faultBeats);
+    await this.#outliveFaults(beganAt, ceilingMs);
+    const missed = this.#missed();
     for (const played of this.#played) {
       this.struck += played.struck;
       played.end();
     }
     this.#played = [];
-    const violation = this.#judge(jobs, ended) ?? this.#judgeAgent(beganAt, beganAtMs);
+    const ofAgent = this.#judgeAgent(beganAt, beganAtMs);
+    // A dead agent explains whatever else is wrong.
+    const violation = this.#process.endedByItself ? ofAgent : (this.#judge(jobs, ended) ?? ofAgent);
     this.#jobs.push(...jobs);
-    return violation;
+    return { violation: violation && { ...violation, messages: this.#shownBy(violation, beganAt) }, missed };
+  }
+
+  /** What shows it, with the calls that met a fault before. */
+  #shownBy({ messages }: Violation, from: number): number[] {
+    const struck = this.#opstage.exchanges.slice(from).filter(({ fault }) => fault !== null);
+    return [...new Set([...struck.map(({ number }) => number), ...messages])].sort((a, b) => a - b);
+  }
+
+  /** What a fault does to an agent shows after it at the latest in the next command, which nobody judges. */
+  async #outliveFaults(from: number, ceilingMs: number): Promise<void> {
+    if (!this.#opstage.exchanges.slice(from).some(({ fault }) => fault !== null)) return;
+    const probe = this.#opstage.command({ actionName: 'echo', payload: {} });
+    await this.#within(ceilingMs, () => probe.result !== null, faultBeats);
+  }
+
+  #missed(): number {
+    return this.#played.reduce((sum, { missed }) => sum + missed.length, 0);
   }
 
   /** After the last script: a second run may come late. */

@@ -46,6 +46,10 @@ export const faults = {
   'captive-portal': { kind: 'foreign', status: 200, body: page },
   'unknown-members': { kind: 'unknown-members' },
   'delivered-twice': { kind: 'repeat-deliveries' },
+  'cut-status-line': { kind: 'cut-bytes', bytes: 7 },
+  'cut-headers': { kind: 'cut-bytes', bytes: 60 },
+  garbage: { kind: 'garbage', text: '\u00ff\u00fe\u0000no answer\r\n\r\n' },
+  trickle: { kind: 'trickle', pieces: 8, everyMs: 80 },
 } as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;
@@ -56,6 +60,9 @@ export const sessionFaults: readonly FaultName[] = [
   'reset',
   'cut-answer',
   'cut-answer',
+  'cut-status-line',
+  'cut-headers',
+  'garbage',
   'slow-answer',
   'unavailable',
   'unknown-members',

@@ -2,10 +2,12 @@
  * One WebSocket of an agent, as the fake Opstage holds it: what was sent, when it was welcomed, how it ended. It can fall
  * silent: then it sends nothing more, as a connection does whose other end was cut off, and still hears.
  */
+import type { Socket } from 'node:net';
 import type { Hello } from 'capsule-contract/types';
 import type { RawData, WebSocket } from 'ws';
 import type { Exchange } from '../exchange.ts';
 import type { FakeAgent } from '../identity-book.ts';
+import { frameBytes, sendBytes, type WireFault } from '../wire-answer.ts';
 
 export interface SentFrame {
   readonly id: string;
@@ -28,6 +30,8 @@ export interface SessionFacts {
   /** The token of its upgrade; the session ends with it. */
   token: string;
   upgrade: Exchange;
+  /** What the socket speaks over, for bytes that are no frame. */
+  connection: Socket;
   pingSeconds: number;
   now: () => number;
 }
@@ -53,6 +57,7 @@ export class FakeSession {
   /** When it stopped speaking. */
   silentSinceMs: number | null = null;
   readonly #socket: WebSocket;
+  readonly #connection: Socket;
   readonly #now: () => number;
   readonly #pings: NodeJS.Timeout;
   #closing: number | null = null;
@@ -63,6 +68,7 @@ export class FakeSession {
     this.token = facts.token;
     this.upgrade = facts.upgrade;
     this.#socket = socket;
+    this.#connection = facts.connection;
     this.#now = facts.now;
     this.#pings = setInterval(() => this.#ping(), facts.pingSeconds * 1_000);
     socket.on('message', (data, isBinary) => {
@@ -94,11 +100,16 @@ export class FakeSession {
   /** Sends a frame of the contract; gives its id. Nothing is sent while it is silent or over. */
   send(id: string, type: string, data: unknown, re: string | null = null): string {
     const commandId = type === 'command.dispatch' ? String((data as { id: string }).id) : null;
-    const ts = new Date(this.#now()).toISOString();
-    if (this.sendText(JSON.stringify({ v: 1, type, id, ts, ...(re === null ? {} : { re }), data }))) {
+    if (this.sendText(this.#frame(id, type, data, re))) {
       this.sent.push({ id, type, atMs: performance.now(), commandId });
     }
     return id;
+  }
+
+  /** Sends a frame whose bytes meet this on their way; false when the agent was gone before they had left. */
+  async sendBroken(id: string, type: string, data: unknown, re: string | null, fault: WireFault): Promise<boolean> {
+    if (!this.open || this.silentSinceMs !== null) return false;
+    return sendBytes(this.#connection, frameBytes(this.#frame(id, type, data, re)), fault);
   }
 
   /** Sends any text as one message. */
@@ -123,6 +134,11 @@ export class FakeSession {
   drop(): void {
     this.#closing ??= 1006;
     this.#socket.terminate();
+  }
+
+  #frame(id: string, type: string, data: unknown, re: string | null): string {
+    const ts = new Date(this.#now()).toISOString();
+    return JSON.stringify({ v: 1, type, id, ts, ...(re === null ? {} : { re }), data });
   }
 
   #ping(): void {

@@ -6,7 +6,7 @@
  * strike it by its twin's operationId or its own type.
  */
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { Hello } from 'capsule-contract/types';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Transcript } from '../../transcript.ts';
@@ -19,6 +19,7 @@ import type { Memory } from '../memory.ts';
 import type { OpaqueIds } from '../opaque-id.ts';
 import { agentDirectives } from '../operations/agent-directives.ts';
 import { carryOut } from '../serve.ts';
+import { isWireFault } from '../wire-answer.ts';
 import { type AgentMessage, readAgentMessage, subprotocol } from './agent-message.ts';
 import { FakeSession } from './fake-session.ts';
 
@@ -59,15 +60,16 @@ export class SessionBook {
   }
 
   /** Completes an upgrade that was judged good. */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer, upgrade: Exchange, agent: FakeAgent): void {
-    this.#server.handleUpgrade(request, socket, head, (opened) => this.#open(opened, upgrade, agent));
+  accept(request: IncomingMessage, socket: Socket, head: Buffer, upgrade: Exchange, agent: FakeAgent): void {
+    this.#server.handleUpgrade(request, socket, head, (opened) => this.#open(opened, socket, upgrade, agent));
   }
 
-  #open(socket: WebSocket, upgrade: Exchange, agent: FakeAgent): void {
+  #open(socket: WebSocket, connection: Socket, upgrade: Exchange, agent: FakeAgent): void {
     const { memory, ids } = this.#parts;
     const facts = {
       id: ids.id('ses'),
       agent,
+      connection,
       token: (upgrade.headers.authorization ?? '').replace(/^bearer +/i, ''),
       upgrade,
       pingSeconds: memory.settings.session?.pingSeconds ?? 25,
@@ -124,13 +126,10 @@ export class SessionBook {
     const { twin, commandId, type } = message;
     const armed = this.#parts.strike({ operationId: twin, commandId, message: type === '' ? null : type });
     exchange.fault = armed?.step ?? null;
-    if (armed) {
-      this.#parts.transcript.note(`frame ${exchange.number} meets the fault ${JSON.stringify(armed.step.fault)}`);
-    }
     const answer = await this.#outcome(session, message, exchange, armed);
     const failure = session.open ? answer : 'the session ended before the answer';
     if (typeof failure === 'string') this.#end(exchange, failure);
-    else this.#reply(session, exchange, failure);
+    else await this.#reply(session, exchange, failure, armed);
     this.dispatch();
   }
 
@@ -142,6 +141,8 @@ export class SessionBook {
     armed: ArmedFault | undefined,
   ): Promise<Answer | string> {
     const fault = armed?.step.fault;
+    const before = fault?.kind === 'reset' || fault?.kind === 'refuse' || fault?.kind === 'foreign';
+    if (armed && before) this.#met(session, exchange, armed);
     if (fault?.kind === 'reset') {
       session.drop();
       return 'the kit ended the session before the frame took effect';
@@ -154,6 +155,7 @@ export class SessionBook {
     const proper = await this.#serve(session, message, exchange);
     exchange.processed = true;
     if (session.silentSinceMs !== null) return 'the session is silent';
+    if (armed && !before && !isWireFault(fault)) this.#met(session, exchange, armed);
     if (fault?.kind === 'lose-answer') return 'left unanswered by the kit after it took effect';
     if (fault?.kind === 'cut-answer') session.drop();
     if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
@@ -200,8 +202,14 @@ export class SessionBook {
     });
   }
 
+  #met(session: FakeSession, exchange: Exchange, armed: ArmedFault): void {
+    if (!session.open) return;
+    armed.took += 1;
+    this.#parts.transcript.note(`frame ${exchange.number} meets the fault ${JSON.stringify(armed.step.fault)}`);
+  }
+
   /** `ack`, `error` or `welcome`, with `re`. */
-  #reply(session: FakeSession, exchange: Exchange, answer: Answer): void {
+  async #reply(session: FakeSession, exchange: Exchange, answer: Answer, armed?: ArmedFault): Promise<void> {
     const requestId = this.#parts.ids.id('req');
     const envelope = JSON.parse(answer.text.replace('"requestId":""', `"requestId":"${requestId}"`)) as {
       data?: unknown;
@@ -209,7 +217,16 @@ export class SessionBook {
     };
     const type = envelope.error !== undefined ? 'error' : exchange.frame?.type === 'hello' ? 'welcome' : 'ack';
     const data = envelope.error ?? envelope.data;
-    session.send(this.#parts.ids.id('frm'), type, data, exchange.frame?.id ?? null);
+    const re = exchange.frame?.id ?? null;
+    const fault = armed?.step.fault;
+    if (armed && isWireFault(fault)) {
+      if (await session.sendBroken(this.#parts.ids.id('frm'), type, data, re, fault))
+        this.#met(session, exchange, armed);
+      this.#end(exchange, 'broken by the kit on its way');
+      if (fault.kind === 'cut-bytes') session.drop();
+      return;
+    }
+    session.send(this.#parts.ids.id('frm'), type, data, re);
     if (type === 'welcome') this.#begin(session);
     exchange.status = answer.status;
     exchange.data = envelope.data;
