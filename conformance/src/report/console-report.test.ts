@@ -203,3 +203,18 @@ test.each([
 ] as [string, Partial<RunReport>, string][])('a run that is %s says so', (_name, changes, sentence) => {
   expect(consoleReport(sampleReport(changes), plain)).toContain(sentence);
 });
+
+test('one fault is told once: what it explains is named under it, and no more', () => {
+  const twin: CheckReport = { ...failed, id: `${failed.id}-twin`, root: failed.id };
+  const blocked: CheckReport = {
+    ...failed,
+    ...{ id: 'cancel/blocked', verdict: 'could-not-run', failure: null, root: failed.id },
+    reason: 'prerequisite missing: agentRegister',
+  };
+  const text = consoleReport(report([failed, twin, blocked]), plain);
+  expect(text.match(/^✗ /gm)).toHaveLength(1);
+  expect(text).toContain(`explains  ${twin.id}, ${blocked.id}`);
+  expect(text).not.toContain('prerequisite missing');
+  const apart = consoleReport(report([failed, { ...twin, root: 'of-another-run' }]), plain);
+  expect(apart.match(/^✗ /gm)).toHaveLength(2);
+});

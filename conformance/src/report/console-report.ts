@@ -1,16 +1,16 @@
 /** The report as text for people: failures in full, everything else in a line, the count at the end. */
-import type { CheckReport, ReportMessage, RequirementReport, RunReport, Verdict } from '../runner/run-report.ts';
+import type { ReportMessage, RunReport, Verdict } from '../runner/run-report.ts';
 import { curlLine } from './curl-line.ts';
 import { indented } from './indented.ts';
 import {
   checksByReason,
   countsText,
-  everyCheck,
-  knownFailureOf,
+  failuresToTell,
   outcomeOf,
   partialReasons,
   staleEntries,
   subjectTitle,
+  type ToldFailure,
   verdictSigns,
 } from './outcome.ts';
 import type { Paint } from './paint.ts';
@@ -38,11 +38,8 @@ class Page {
 
   parts(): string[] {
     const report = this.#report;
-    const failing = everyCheck(report).filter(({ check }) => check.verdict === 'failed');
     return [
-      ...failing
-        .filter(({ check }) => !knownFailureOf(report, check.id))
-        .map(({ requirement, check }) => this.#failure(requirement, check)),
+      ...failuresToTell(report).map((told) => this.#failure(told)),
       ...this.#unfit(),
       ...this.#reasons('harness-error'),
       ...(report.unfit ? [] : [...this.#reasons('could-not-run'), ...this.#reasons('not-applicable')]),
@@ -53,8 +50,8 @@ class Page {
     ];
   }
 
-  /** In this order: requirement and level, sentence, expected, actual, exchange, curl, replay. */
-  #failure(requirement: RequirementReport, check: CheckReport): string {
+  /** In this order: requirement and level, sentence, expected, actual, exchange, curl, replay, who else met it. */
+  #failure({ requirement, check, explains }: ToldFailure): string {
     const paint = this.#paint;
     const { failure } = check;
     const lines = [
@@ -80,6 +77,7 @@ class Page {
       lines.push('', ...failure.exchange.map((message) => `  ${paint.dim(curlLine(url, message))}`));
     }
     lines.push('', `  replay    ${failure.replay}`);
+    if (explains.length > 0) lines.push(this.#field('explains', explains.join(', '), paint.dim));
     return lines.join('\n');
   }
 

@@ -3,8 +3,7 @@ import type { RunReport, Verdict } from '../runner/run-report.ts';
 import { failureText } from './failure-text.ts';
 import {
   checksByReason,
-  everyCheck,
-  knownFailureOf,
+  failuresToTell,
   outcomeOf,
   partialReasons,
   staleEntries,
@@ -55,13 +54,12 @@ export function markdownReport(raw: RunReport): string {
 }
 
 function failures(report: RunReport): string[] {
-  const failing = everyCheck(report).filter(
-    ({ check }) => check.verdict === 'failed' && !knownFailureOf(report, check.id),
-  );
-  const shown = failing.slice(0, failuresMax).map(({ requirement, check }) => {
+  const failing = failuresToTell(report);
+  const shown = failing.slice(0, failuresMax).map(({ requirement, check, explains }) => {
     const summary = `<strong>${text(requirement.id)}</strong> (${requirement.level}, ${text(check.id)})`;
     const body = cut(failureText(report, requirement, check));
-    return `<details><summary>${verdictSigns.failed.sign} ${summary}</summary>\n\n${fenced(body)}\n\n</details>`;
+    const others = explains.length === 0 ? '' : `\n\nExplains ${explains.map(code).join(', ')}.`;
+    return `<details><summary>${verdictSigns.failed.sign} ${summary}</summary>\n\n${fenced(body)}${others}\n\n</details>`;
   });
   const left = failing.length - shown.length;
   return left > 0 ? [...shown, `${left} more failures are in the other reports.`] : shown;

@@ -75,10 +75,36 @@ export function staleEntries({ knownFailures }: RunReport): { check: string; why
 }
 
 /** Checks of one verdict with the same reason, together. */
+export interface ToldFailure {
+  requirement: RequirementReport;
+  check: CheckReport;
+  /** The checks that met the same fault, or could not run because of it. */
+  explains: string[];
+}
+
+/** The failures that count against the run, each fault once: under its root. */
+export function failuresToTell(report: RunReport): ToldFailure[] {
+  const counting = everyCheck(report).filter(
+    ({ check }) => check.verdict === 'failed' && !knownFailureOf(report, check.id),
+  );
+  const ids = new Set(counting.map(({ check }) => check.id));
+  const isTold = ({ id, root = id }: CheckReport) => root === id || !ids.has(root);
+  const explained = everyCheck(report).filter(({ check }) => !isTold(check));
+  return counting
+    .filter(({ check }) => isTold(check))
+    .map(({ requirement, check }) => ({
+      requirement,
+      check,
+      explains: explained.filter((one) => one.check.root === check.id).map((one) => one.check.id),
+    }));
+}
+
+/** Without those that a failure explains. */
 export function checksByReason(report: RunReport, verdict: Verdict): { reason: string; ids: string[] }[] {
   const byReason = new Map<string, string[]>();
+  const explained = new Set(failuresToTell(report).flatMap(({ explains }) => explains));
   for (const { check } of everyCheck(report)) {
-    if (check.verdict !== verdict) continue;
+    if (check.verdict !== verdict || explained.has(check.id)) continue;
     const reason = check.reason ?? '';
     byReason.set(reason, [...(byReason.get(reason) ?? []), check.id]);
   }
