@@ -4,18 +4,18 @@ import { defineConfig } from 'vitest/config';
 const rooms = ['spec', 'conformance', 'reference-opstage', 'reference-agent', 'scripts'];
 
 /**
- * What takes all processors for minutes comes after everything else, one room after the other: beside other tests it
- * would judge how busy the machine is as well.
+ * What takes all processors for minutes comes after everything else, and the whole kit last and alone: beside other tests
+ * it would judge how busy the machine is as well.
  */
 const heavy = [
   {
     name: 'matrix',
     root: 'conformance',
-    include: ['broken/{opstage,agent}/*.test.ts', 'broken/mutation/lies.test.ts'],
-    maxWorkers: 1,
+    include: ['broken/opstage/*.test.ts', 'broken/agent/attached.test.ts', 'broken/mutation/lies.test.ts'],
+    sequence: { groupOrder: 1 },
   },
-  { name: 'site', root: 'site', include: ['**/*.test.ts'], maxWorkers: 2 },
-  { name: 'whole', root: 'scripts', include: ['conformance.test.ts'], maxWorkers: 1 },
+  { name: 'site', root: 'site', include: ['**/*.test.ts'], sequence: { groupOrder: 1 } },
+  { name: 'whole', root: 'scripts', include: ['conformance.test.ts'], sequence: { groupOrder: 2 } },
 ];
 
 const shared = {
@@ -24,23 +24,20 @@ const shared = {
   hookTimeout: 60_000,
 };
 
-const beside = { ...shared, maxWorkers: 3, sequence: { groupOrder: 0 } };
-
 export default defineConfig({
   test: {
+    maxWorkers: 3,
     projects: [
       ...rooms.map((room) => ({
         test: {
-          ...beside,
+          ...shared,
           name: room,
           root: room,
           include: ['**/*.test.ts'],
           exclude: ['**/node_modules/**', ...heavy.flatMap(({ root, include }) => (root === room ? include : []))],
         },
       })),
-      ...heavy.map((project, index) => ({
-        test: { ...shared, ...project, sequence: { groupOrder: index + 1 } },
-      })),
+      ...heavy.map((project) => ({ test: { ...shared, ...project } })),
     ],
   },
 });

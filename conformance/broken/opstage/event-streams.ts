@@ -10,7 +10,7 @@ import { type State, type StreamRecord, timestamp } from './state.ts';
 
 const keepAliveMs = 1_000;
 /** What may wait for a reader before it is cut. */
-const waitingBytesMax = 1_000_000;
+const waitingBytesMax = 2_000_000;
 
 export function eventStream(state: State, call: Call): Outcome {
   const userId = call.user?.id ?? '';

@@ -206,7 +206,7 @@ export const claimChecks: OpstageCheck[] = [
     id: 'claim-wakes/one-of-many',
     long: true,
     title: 'of several held claims one wakes for each command, and an idle one ends with nothing',
-    how: 'Holds four claims of eight seconds for one command each, acks what they get, and creates two commands one after the other. Expects each command delivered once, to different claims, and the other claims to end with an empty list.',
+    how: 'Holds four claims of eight seconds for one command each, acks what they get, and creates two commands one after the other. Expects each command delivered once, to different claims, at once, and the other claims to end with an empty list when their time is over.',
     async run(t) {
       const service = await t.service();
       const held = Array.from({ length: 4 }, async () => {
@@ -225,6 +225,18 @@ export const claimChecks: OpstageCheck[] = [
       const firstDeliveries = answers.map(({ commands }) => commands.filter(({ delivery }) => delivery.attempt === 1));
       const delivered = firstDeliveries.flat().map(({ id }) => id);
       t.equal('commands delivered a first time', delivered.sort(), [...ids].sort(), first, ...others);
+      const endedAtMs = (wasBusy: boolean) =>
+        answers
+          .filter((_, index) => (firstDeliveries[index] ?? []).length > 0 === wasBusy)
+          .map(({ message }) => t.transcript.messages.find(({ number }) => number === message)?.endedAtMs ?? 0);
+      const aheadMs = Math.min(...endedAtMs(false)) - Math.max(...endedAtMs(true));
+      t.that(
+        'the claims that got one answered 2 s before the others ended',
+        aheadMs >= 2_000,
+        aheadMs,
+        first,
+        ...others,
+      );
     },
   }),
   opstageCheck({

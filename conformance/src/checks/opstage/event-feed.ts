@@ -13,6 +13,20 @@ export async function openStream(t: OpstageTrial, options: Partial<EventStreamOp
   return stream;
 }
 
+/**
+ * Opens a stream from a cursor and reads until the events about an object are there. A stream may be cut, for instance
+ * when others make more events at once than may wait for a reader; then it is opened again, as any reader would.
+ */
+export async function streamUntilAbout(t: OpstageTrial, after: string, id: string, what: string): Promise<EventStream> {
+  let stream = await openStream(t, { after });
+  await t.until(what, async () => {
+    if (streamedAbout(stream, id).length > 0) return true;
+    if (stream.ended) stream = await openStream(t, { after });
+    return false;
+  });
+  return stream;
+}
+
 /** Opens a stream that may be refused. */
 export function tryStream(t: OpstageTrial, options: Partial<EventStreamOptions> = {}) {
   const { transcript, signal } = t;

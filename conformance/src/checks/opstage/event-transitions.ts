@@ -5,7 +5,7 @@
 import type { CloudEvent } from 'capsule-contract/types';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import { expectShape, expectTypes } from './event-expectations.ts';
-import { about, cursorNow, feedAfter, openStream, streamedAbout } from './event-feed.ts';
+import { about, cursorNow, feedAfter, openStream, streamedAbout, streamUntilAbout } from './event-feed.ts';
 import { auditOf, seenAgent, seenCommand, seenService } from './operator-reads.ts';
 import { register } from './registering.ts';
 import { undisturbed } from './undisturbed.ts';
@@ -31,8 +31,7 @@ export const eventTransitionChecks: OpstageCheck[] = [
         t.expect(reply).success();
         const page = await feedAfter(t, cursor);
         expectTypes(t, about(page.data, agent.id), [type], page);
-        const stream = await openStream(t, { after: cursor });
-        await t.until(`${type} on a stream opened after the answer`, () => streamedAbout(stream, agent.id).length > 0);
+        const stream = await streamUntilAbout(t, cursor, agent.id, `${type} on a stream opened after the answer`);
         t.equal('the events streamed', streamedAbout(stream, agent.id), about(page.data, agent.id), stream, page);
         stream.close();
       }
