@@ -117,7 +117,6 @@ export const auditExportChecks: OpstageCheck[] = [
         const reply = await t.send('auditExport', { query: { format: 'csv', actorId } });
         t.expect(reply).status(200);
         const { rows } = readCsv(reply.text);
-        t.that('more than ten cells to look at', rows.flat().length > 10, rows.length, reply);
         const unsafe = rows.flat().filter((cell) => formula.test(cell));
         t.equal('cells that begin a formula', unsafe, [], reply);
       }

@@ -15,7 +15,7 @@ export async function openStream(t: OpstageTrial, options: Partial<EventStreamOp
 
 /**
  * Opens a stream from a cursor and reads until the events about an object are there. A stream may be cut, for instance
- * when others make more events at once than may wait for a reader; then it is opened again, as any reader would.
+ * when others make more events at once than may wait for a reader; then it is opened again, like every reader does.
  */
 export async function streamUntilAbout(t: OpstageTrial, after: string, id: string, what: string): Promise<EventStream> {
   let stream = await openStream(t, { after });
