@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Step } from './step.ts';
+import { runStep, type Step, type StepOptions } from './step.ts';
 
 interface PackageFile {
   readonly name: string;
@@ -14,7 +14,7 @@ const workspaces = (): string[] =>
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).workspaces;
 
 /** What `npm run check` runs: format and lint, types of the root's scripts, then every package's own `check`. */
-export function checkSteps(): Step[] {
+function checkSteps(): Step[] {
   const packages = workspaces()
     .map(readPackage)
     .filter(({ scripts }) => scripts?.check !== undefined);
@@ -23,4 +23,18 @@ export function checkSteps(): Step[] {
     { title: 'types of the scripts', npm: ['exec', '--', 'tsc', '-p', 'tsconfig.json'] },
     ...packages.map(({ name }) => ({ title: `check of ${name}`, npm: ['run', 'check', '-w', name] })),
   ];
+}
+
+/** Each of them a compiler or a generator that keeps one processor busy. */
+const sideBySide = 2;
+
+/** Runs all of `checkSteps`, whatever fails, and says of each whether it passed. */
+export async function runCheckSteps(options: StepOptions): Promise<boolean[]> {
+  const left = checkSteps();
+  const passed: boolean[] = [];
+  const lane = async () => {
+    for (let step = left.shift(); step !== undefined; step = left.shift()) passed.push(await runStep(step, options));
+  };
+  await Promise.all(Array.from({ length: sideBySide }, lane));
+  return passed;
 }

@@ -17,14 +17,15 @@ export interface StepOptions {
   readonly live?: boolean;
 }
 
-/** Runs one step and says how it went; a step that fails shows everything it printed. Never throws. */
+/** Runs one step and says how it went; one that fails shows everything it printed. Several may run at once. Never throws. */
 export async function runStep(step: Step, { nowMs, print, live = false }: StepOptions): Promise<boolean> {
   const startedMs = nowMs();
-  print(`${step.title} …${live ? '\n' : ' '}`);
+  if (live) print(`${step.title} …\n`);
   const { exitCode, output } = await npm(step.npm, live);
   const passed = exitCode === 0;
   const seconds = ((nowMs() - startedMs) / 1000).toFixed(1);
-  print(passed ? `ok, ${seconds} s\n` : `FAILED with exit code ${exitCode}, ${seconds} s\n${output}`);
+  const said = passed ? `ok, ${seconds} s` : `FAILED with exit code ${exitCode}, ${seconds} s\n${output.trimEnd()}`;
+  print(`${live ? '' : `${step.title} … `}${said}\n`);
   if (!passed) print(`To run only this: ${step.again ?? `npm ${step.npm.join(' ')}`}\n`);
   return passed;
 }

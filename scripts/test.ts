@@ -4,7 +4,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkSteps } from './check-steps.ts';
+import { runCheckSteps } from './check-steps.ts';
 import { runStep, type StepOptions } from './step.ts';
 import { failedTests, type Tally, type VitestReport, vitestTally } from './vitest-tally.ts';
 
@@ -41,8 +41,7 @@ function readReport(file: string): VitestReport | null {
 /** Told once more at the end: a log is read from there. */
 const failures: string[] = [];
 const tallies: Tally[] = [];
-for (const step of checkSteps()) {
-  const passed = await runStep(step, options);
+for (const passed of await runCheckSteps(options)) {
   tallies.push({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
 }
 tallies.push(await runVitest());
