@@ -2,6 +2,7 @@
  * Runs the kit against every defect of a role: one run per defect, of the check that is meant to catch it. Runs are side by
  * side, because an agent spends its time waiting; each gives the verdict of that check.
  */
+import type { Depth } from '../src/checks/trial.ts';
 import type { RunReport, Verdict } from '../src/runner/run-report.ts';
 import type { Defect } from './defect.ts';
 
@@ -18,7 +19,7 @@ export interface MatrixOptions {
   width: number;
   /** Whether a check is one of the long ones: those begin first, so that nobody waits for them at the end. */
   isLong: (caughtBy: string) => boolean;
-  run: (defect: string, caughtBy: string) => Promise<RunReport>;
+  run: (defect: string, caughtBy: string, how: { depth: Depth; seed: string }) => Promise<RunReport>;
 }
 
 export class Matrix {
@@ -44,7 +45,7 @@ export class Matrix {
     const lane = async () => {
       for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
         const { name, caughtBy } = row;
-        await run(name, caughtBy).then(
+        await run(name, caughtBy, { depth: 'quick', seed: 'matrix' }).then(
           (report) => this.#cells.get(name)?.resolve(cellOf(name, caughtBy, report)),
           (cause: unknown) => this.#cells.get(name)?.reject(cause),
         );
@@ -59,10 +60,10 @@ export class Matrix {
     return cell.promise;
   }
 
-  /** The row of a defect once more, beside nothing else if `done` was awaited. */
-  async again(defect: string): Promise<MatrixCell> {
+  /** The row of a defect once more, with more cases; beside nothing else if `done` was awaited. */
+  async again(defect: string, seed: string): Promise<MatrixCell> {
     const { caughtBy } = await this.cell(defect);
-    return cellOf(defect, caughtBy, await this.#run(defect, caughtBy));
+    return cellOf(defect, caughtBy, await this.#run(defect, caughtBy, { depth: 'standard', seed }));
   }
 }
 
