@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** One project per room, so that `npm test -w <package>` runs that room alone. */
 const rooms = ['spec', 'conformance', 'reference-opstage', 'reference-agent', 'scripts'];
@@ -25,30 +24,9 @@ const shared = {
   hookTimeout: 60_000,
 };
 
-/** Minutes of waiting begin before everything else, so that nobody waits for them at the end. */
-const longest = [
-  'broken/agent/matrix',
-  'broken/opstage/matrix',
-  'site/test/site',
-  'site/test/guides',
-  'hostile-afternoon',
-  'null-floor',
-];
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
-      const place = longest.findIndex((name) => moduleId.includes(`${name}.test.ts`));
-      return place < 0 ? longest.length : place;
-    };
-    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
-  }
-}
-
 export default defineConfig({
   test: {
-    maxWorkers: 4,
-    sequence: { sequencer: LongestFirst },
+    maxWorkers: 3,
     projects: [
       ...rooms.map((room) => ({
         test: {
