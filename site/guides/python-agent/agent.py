@@ -191,7 +191,7 @@ class Agent:
         self.boot_id = secrets.token_urlsafe(16)
         self.interval, self.poll_interval = 30.0, 5.0
         self.adopt(self.state.identity)
-        self.running = {}
+        self.running, self.taking = {}, False
         self.stopping, self.ended = threading.Event(), threading.Event()
         self.trusted = threading.Event()
         self.trusted.set()
@@ -309,8 +309,12 @@ class Agent:
                 self.wait(backoff.pause(answer))
                 continue
             backoff.success()
+            self.taking = True
             for command in answer.data.get("commands", []):
-                self.take(command)
+                # One that is not taken because of a stop comes again, here or elsewhere.
+                if not self.stopping.is_set():
+                    self.take(command)
+            self.taking = False
             if not answer.data.get("commands") and time.monotonic() - started < 1:
                 self.wait(self.poll_interval)
 
@@ -420,7 +424,7 @@ class Agent:
 
     def say_goodbye(self):
         """A bounded time for what runs, then the truth about it, then the last call."""
-        self.settle(lambda: not self.running)
+        self.settle(lambda: not self.taking and not self.running)
         for command_id in list(self.running):
             self.finish(command_id, {"success": False, "error": {"code": "AGENT_RESTARTED", "message": "The agent was stopped."}})
         self.settle(lambda: not self.sending)
