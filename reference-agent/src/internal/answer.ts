@@ -4,6 +4,7 @@
  * An answer counts only with `Capsule-Contract` and a valid envelope that agrees with its status; a proxy's page, a captive
  * portal's 200 or a cut body is a failure of the transport. Two things are taken from anyone: `Retry-After`, and a 413.
  */
+import type { IncomingHttpHeaders } from 'node:http';
 import { retryAfterMs } from './retry-after.ts';
 
 export type Answer =
@@ -21,9 +22,9 @@ export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function readAnswer(status: number, headers: Headers, text: string, nowMs: number): Answer {
-  const waitMs = retryAfterMs(headers.get('retry-after'), nowMs);
-  const envelope = headers.get('capsule-contract') === '1' ? parseEnvelope(status, text) : null;
+export function readAnswer(status: number, headers: IncomingHttpHeaders, text: string, nowMs: number): Answer {
+  const waitMs = retryAfterMs(headers['retry-after'], nowMs);
+  const envelope = headers['capsule-contract'] === '1' ? parseEnvelope(status, text) : null;
   if (envelope?.kind === 'success') return envelope;
   if (envelope?.kind === 'refusal') return { ...envelope, retryAfterMs: waitMs };
   if (status === 413) {

@@ -1,6 +1,7 @@
 import type { AgentRegisterRequest } from 'capsule-contract/types';
 import type { Clock } from '../clock.ts';
 import { type Answer, readAnswer } from './answer.ts';
+import { httpPost } from './http-post.ts';
 import type { AgentCall, Transport } from './transport.ts';
 
 /** Ten commands with the largest payload fit; anything longer is no answer of Opstage. */
@@ -44,8 +45,8 @@ export class HttpTransport implements Transport {
     const timeout = new AbortController();
     const cancelTimeout = this.#clock.after(post.timeoutMs, () => timeout.abort());
     try {
-      const response = await fetch(new URL(post.path, this.#base), {
-        method: 'POST',
+      // A redirect could carry the token to another host; it is no answer of the contract either.
+      const { status, headers, text } = await httpPost(new URL(post.path, this.#base), {
         headers: {
           'Capsule-Contract': '1',
           'Content-Type': 'application/json',
@@ -54,11 +55,10 @@ export class HttpTransport implements Transport {
           ...post.headers,
         },
         body: JSON.stringify(post.body),
-        // A redirect could carry the token to another host; it is no answer of the contract either.
-        redirect: 'manual',
+        answerBytesMax: ANSWER_BYTES_MAX,
         signal: AbortSignal.any([signal, timeout.signal]),
       });
-      return readAnswer(response.status, response.headers, await readText(response), this.#clock.now());
+      return readAnswer(status, headers, text, this.#clock.now());
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const reason = timeout.signal.aborted ? `no answer within ${post.timeoutMs} ms` : transportReason(error);
@@ -95,21 +95,8 @@ function timeoutOf(call: AgentCall): number {
   return call.operation === 'agentHeartbeat' ? HEARTBEAT_TIMEOUT_MS : CALL_TIMEOUT_MS;
 }
 
-async function readText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > ANSWER_BYTES_MAX) throw new Error(`an answer of more than ${ANSWER_BYTES_MAX} bytes`);
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-/** `fetch` hides what happened behind "fetch failed"; its cause says it. */
+/** The system's code where there is one: what it says besides may name more than a log needs. */
 function transportReason(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const found = cause instanceof Error ? cause : error;
-  const code = found instanceof Error && 'code' in found ? String(found.code) : '';
-  return code || (found instanceof Error ? found.message : 'the connection failed');
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code || (error instanceof Error ? error.message : 'the connection failed');
 }

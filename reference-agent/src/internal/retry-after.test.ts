@@ -5,7 +5,7 @@ const now = Date.parse('2026-01-01T00:00:00Z');
 const day = 24 * 3_600_000;
 
 test.each([
-  [null, 0],
+  [undefined, 0],
   ['', 0],
   ['0', 0],
   ['5', 5_000],

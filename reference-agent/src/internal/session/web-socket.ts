@@ -205,9 +205,7 @@ async function readRefusal(response: IncomingMessage, now: () => number): Promis
   } catch {
     // Cut: what the headers say is still worth reading.
   }
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(response.headers)) headers.set(name, String(value));
-  const answer = readAnswer(response.statusCode ?? 0, headers, Buffer.concat(chunks).toString(), now());
+  const answer = readAnswer(response.statusCode ?? 0, response.headers, Buffer.concat(chunks).toString(), now());
   if (answer.kind !== 'success') return answer;
   return { kind: 'failure', reason: `HTTP ${response.statusCode} instead of an upgrade`, retryAfterMs: 0 };
 }
