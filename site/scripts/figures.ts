@@ -57,7 +57,7 @@ const titles: Record<string, BilingualText> = {
 
 export function figures(part: string, language: Language, all: readonly Finding[] = findings): string | undefined {
   if (part === 'goals') return goals(all, language);
-  if (part === 'tables') return all.length === 0 ? none[language] : blocks(...all.map((one) => ofBench(one, language)));
+  if (part === 'tables') return blocks(...all.map((one) => ofBench(one, language)));
   return undefined;
 }
 

@@ -17,7 +17,7 @@ export async function lifecycleDiagram(
 ): Promise<(language: Language) => string> {
   const graphviz = await instance();
   const drawn = graphviz.renderString(source(name, lifecycle), { format: 'svg', engine: 'dot' });
-  const svg = forPage(drawn);
+  const svg = labelsLast(forPage(drawn));
   return (language) => {
     const label = `${lifecycle.title[language]}: ${lifecycle.states.map((state) => state.name).join(', ')}`;
     const named = svg.replace('<svg ', `<svg aria-label="${label}" `);
@@ -67,6 +67,13 @@ function arrows(transitions: readonly LifecycleTransition[]): Map<string, number
 
 const cause = (transition: LifecycleTransition | undefined): string =>
   transition?.by.operation ?? transition?.by.timer ?? transition?.by.message ?? '';
+
+/** The words of arrows over all lines, so that none is struck through by an arrow that is drawn later. */
+function labelsLast(svg: string): string {
+  const label = /<a [^>]*>\s*(?:<text[^>]*>[^<]*<\/text>\s*)+<\/a>/g;
+  const labels = svg.match(label) ?? [];
+  return svg.replace(label, '').replace(/<\/g>\s*<\/svg>$/, `${labels.join(' ')} </g></svg>`);
+}
 
 /** One line of plain inline SVG: no document head, no fixed colours, links as HTML knows them. */
 const forPage = (svg: string): string =>

@@ -2,6 +2,7 @@
 // agent in Python is judged by the kit. curl, a POSIX shell and Python 3 are what a reader needs, and so does this test.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -66,14 +67,18 @@ const shell = (script: readonly string[], workFolder: string): Promise<string> =
 
 const newFolder = (name: string): string => mkdtempSync(join(folder, `${name}-`));
 
-/** A port that nobody listens on now. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+/** Below what systems give to whoever asks for any port, so that nobody is given it before its program listens. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
+}
 
 /** A PostgreSQL with an empty database `fleet`, as a reader would have one: the server of Opstage's own tests. */
 async function postgres(): Promise<{ url: string; stop: () => Promise<void> }> {

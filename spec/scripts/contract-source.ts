@@ -25,6 +25,8 @@ export interface ContractSource {
   asyncapi: { root: JsonObject; parts: readonly JsonObject[] };
   /** Valid examples by type name, in file-name order. */
   examples: ReadonlyMap<string, readonly Example[]>;
+  /** Descriptions in Simplified Chinese by their English sentence. */
+  chinese: ReadonlyMap<string, string>;
 }
 
 export function isObject(value: unknown): value is JsonObject {
@@ -120,6 +122,11 @@ function readExamples(folder: string): Map<string, Example[]> {
   return examples;
 }
 
+function readTranslation(file: string): Map<string, string> {
+  const entries = existsSync(file) ? Object.entries(readYamlObject(file)) : [];
+  return new Map(entries.map(([sentence, text]) => [sentence, asText(text, `${file}: the text of '${sentence}'`)]));
+}
+
 export function readContractSource(root: string): ContractSource {
   return {
     root,
@@ -135,6 +142,7 @@ export function readContractSource(root: string): ContractSource {
       parts: filesIn(join(root, 'asyncapi', 'channels'), '.yaml').map(readYamlObject),
     },
     examples: readExamples(join(root, 'examples')),
+    chinese: readTranslation(join(root, 'translations', 'zh-CN.yaml')),
   };
 }
 

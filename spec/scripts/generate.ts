@@ -8,6 +8,7 @@ import { generateOpenapi } from './generate-openapi.ts';
 import { generateOperations } from './generate-operations.ts';
 import { generateSchemas } from './generate-schemas.ts';
 import { generateTables } from './generate-tables.ts';
+import { generateTranslations } from './generate-translations.ts';
 import { generateTypes } from './generate-types.ts';
 import { generateValidators } from './generate-validators.ts';
 import type { GeneratedFiles, Generator } from './generated-files.ts';
@@ -24,6 +25,7 @@ const generators: readonly Generator[] = [
   generateTypes,
   generateValidators,
   generateIdentity,
+  generateTranslations,
 ];
 
 export async function generateAll(source: ContractSource): Promise<GeneratedFiles> {

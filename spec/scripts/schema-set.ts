@@ -32,17 +32,25 @@ function fillFromCatalogues(source: ContractSource, schema: JsonObject): JsonObj
   return filled;
 }
 
+/** What an envelope says of itself, in both languages; the sentences about its members are in `translations/`. */
+export function envelopeDescription({ type, list }: NonNullable<SourceOperation['data']>) {
+  return list
+    ? { en: `A page of ${type}.`, 'zh-CN': `${type} 列表的一页。` }
+    : { en: `A success whose \`data\` is ${type}.`, 'zh-CN': `成功应答，其 \`data\` 为 ${type}。` };
+}
+
 function envelope(operation: SourceOperation): [string, JsonObject] | null {
   const { data, response } = operation;
   if (!data || !response) return null;
   const success = { type: 'boolean', const: true, description: 'Always true.' };
+  const description = envelopeDescription(data).en;
   const item = { $ref: `#/$defs/${data.type}` };
   if (!data.list) {
     return [
       response,
       {
         title: response,
-        description: `A success whose \`data\` is ${data.type}.`,
+        description,
         'x-requirements': ['success-envelope'],
         'x-envelope': data.type,
         type: 'object',
@@ -55,7 +63,7 @@ function envelope(operation: SourceOperation): [string, JsonObject] | null {
     response,
     {
       title: response,
-      description: `A page of ${data.type}.`,
+      description,
       'x-requirements': ['success-envelope', 'pagination-stable'],
       'x-envelope': data.type,
       type: 'object',

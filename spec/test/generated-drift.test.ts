@@ -11,7 +11,7 @@ let copy: string;
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'capsule-contract-'));
-  for (const folder of ['schemas', 'catalogue', 'openapi', 'asyncapi', 'examples', 'generated']) {
+  for (const folder of ['schemas', 'catalogue', 'openapi', 'asyncapi', 'examples', 'translations', 'generated']) {
     cpSync(join(specRoot, folder), join(copy, folder), { recursive: true });
   }
 });

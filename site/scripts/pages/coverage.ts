@@ -22,7 +22,7 @@ export const coveragePages = (): Page[] => [
     body: (language) =>
       blocks(
         introduction[language],
-        matrices.length > 0 && scores(language),
+        matrices.length > 0 ? scores(language) : unpublished[language],
         ...requirementSections.map((area) =>
           blocks(heading(2, area.title[language], area.section), areaTable(area.section, language)),
         ),
@@ -34,6 +34,11 @@ const introduction = {
   en: 'A check is believed only when it has caught something. For every requirement the kit therefore keeps deliberately wrong implementations, one realistic defect each, and runs its checks against all of them: `capsule-conformance matrix opstage`, `capsule-conformance matrix agent`. A defect that no check of its requirement catches, or a check that catches nothing, makes that run red.',
   'zh-CN':
     '一项检查只有抓到过东西才可信。因此，套件为每条要求都保存着故意做错的实现，每个只有一处真实可能出现的缺陷，并用检查去跑它们全部：`capsule-conformance matrix opstage`、`capsule-conformance matrix agent`。若某个缺陷没有被所属要求的检查抓住，或某项检查什么都没抓到，这次运行就是红的。',
+};
+
+const unpublished = {
+  en: 'No such run is published yet, so only the checks of each requirement are shown.',
+  'zh-CN': '尚未发布这样的运行，因此下面只列出每条要求的检查。',
 };
 
 const roleName: Record<Role, string> = { opstage: 'Opstage', agent: 'Agent' };
@@ -68,9 +73,10 @@ function areaTable(section: string, language: Language): string {
             count > 0
               ? linkTo.checks(entry.id, String(count))
               : `${word('Not checked', language)}: ${prose(entry.excluded?.reason[language] ?? '')}`,
-            broken.length === 0 ? '' : `${caught} / ${broken.length}`,
+            ...(matrices.length === 0 ? [] : [broken.length === 0 ? '' : `${caught} / ${broken.length}`]),
           ];
         }),
     );
-  return table(words(language, 'Requirement', 'Level', 'Binds', 'Checks', 'Broken implementations caught'), rows);
+  const heads = words(language, 'Requirement', 'Level', 'Binds', 'Checks', 'Broken implementations caught');
+  return table(matrices.length === 0 ? heads.slice(0, -1) : heads, rows);
 }

@@ -2,9 +2,9 @@
 import { messages } from 'capsule-contract';
 import type { SessionMessage } from 'capsule-contract/types';
 import { linkTo, messagePath } from '../addresses.ts';
+import { inBoth, said, summaryOf } from '../contract-text.ts';
 import { exampleOf, json } from '../examples.ts';
-import { definitions } from '../json-schema.ts';
-import { blocks, englishOnly, facts, fence, heading, prose, table } from '../markdown.ts';
+import { blocks, facts, fence, heading, table } from '../markdown.ts';
 import { type Page, same } from '../page.ts';
 import { word, words } from '../words.ts';
 import { requirementList, requirementsOf } from './requirement-lists.ts';
@@ -32,11 +32,11 @@ function index(): Page {
     source,
     body: (language) =>
       table(
-        words(language, 'Message', 'Direction', 'Data', 'Answered by', 'HTTP twin'),
-        messageList.map(({ type, direction, dataType, replies, httpTwin }) => [
+        words(language, 'Message', 'Direction', 'Meaning', 'Answered by', 'HTTP twin'),
+        messageList.map(({ type, direction, replies, httpTwin }) => [
           linkTo.message(type),
           directions[direction],
-          linkTo.schema(dataType),
+          said(summaryOf(type), language),
           replies.map((reply) => linkTo.message(reply)).join(' · '),
           httpTwin === null ? '' : linkTo.operation(httpTwin),
         ]),
@@ -46,17 +46,18 @@ function index(): Page {
 
 function messagePage(message: SessionMessage): Page {
   const { type, direction, frame, dataType, replies, httpTwin, ackData } = message;
+  const summary = inBoth(summaryOf(type) ?? type);
   return {
     path: messagePath(type),
     title: same(type),
     description: {
-      en: `${directions[direction]}: the message ${type} of the agent session.`,
-      'zh-CN': `${directions[direction]}：Agent 会话的 ${type} 消息。`,
+      en: `${directions[direction]}: ${summary.en}`,
+      'zh-CN': `${directions[direction]}：${summary['zh-CN']}`,
     },
     source,
     body: (language) =>
       blocks(
-        englishOnly(prose(definitions[frame]?.description ?? ''), language),
+        said(summaryOf(type), language),
         facts(words(language, 'Fact', 'Value') as [string, string], [
           [word('Direction', language), directions[direction]],
           [word('Frame', language), linkTo.schema(frame)],

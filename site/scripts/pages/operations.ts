@@ -2,13 +2,14 @@
 import { auditMatrix, errors, messages, operations, profiles } from 'capsule-contract';
 import type { AuditOutcome, Operation } from 'capsule-contract/types';
 import { linkTo, operationPath } from '../addresses.ts';
-import { blocks, englishOnly, facts, heading, prose, table } from '../markdown.ts';
+import { descriptionOf, parameterDescription, said } from '../contract-text.ts';
+import { blocks, facts, heading, prose, table } from '../markdown.ts';
 import { type Language, type Page, same } from '../page.ts';
 import { word, words } from '../words.ts';
 import { auditTable } from './audit-table.ts';
 import { lifecycleList } from './lifecycles.ts';
 import { requirementsOf } from './requirement-lists.ts';
-import { describe, shape } from './schema-shape.ts';
+import { bounds, shape } from './schema-shape.ts';
 import { curlExample, wireExample } from './wire-example.ts';
 
 export const operationList: readonly Operation[] = Object.values(operations);
@@ -68,6 +69,7 @@ function operationPage(operation: Operation): Page {
       blocks(
         `${prose(summary[language])}${language === 'en' ? '.' : '。'}`,
         `\`${method} ${path}\``,
+        said(descriptionOf(operationId), language),
         factsOf(operation, language),
         heading(2, word('Answers', language), 'answers'),
         answers(operation, language),
@@ -153,7 +155,9 @@ function parameters(operation: Operation, language: Language): string {
       place,
       shape(schema),
       word(required ? 'yes' : 'no', language),
-      englishOnly(describe(schema), language),
+      [said(parameterDescription(operation.operationId, place, name), language), bounds(schema)]
+        .filter(Boolean)
+        .join(' '),
     ]),
   );
   if (rows.length === 0) return '';

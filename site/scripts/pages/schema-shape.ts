@@ -1,7 +1,8 @@
 /** A schema in words: its type as a link or a name, its bounds, its description. */
 import { linkTo } from '../addresses.ts';
+import { said } from '../contract-text.ts';
 import { definitions, type JsonSchema, referencedType } from '../json-schema.ts';
-import { prose } from '../markdown.ts';
+import type { Language } from '../page.ts';
 
 /** `array of Capability`, `string or null`, `AgentId` */
 export function shape(schema: JsonSchema): string {
@@ -44,7 +45,7 @@ export function bounds(schema: JsonSchema): string {
 }
 
 /** What the schema says about itself, or else what its type says, and its bounds. */
-export function describe(schema: JsonSchema): string {
-  const said = prose(schema.description ?? definitions[referencedType(schema) ?? '']?.description ?? '');
-  return [said, bounds(schema)].filter((part) => part !== '').join(' ');
+export function describe(schema: JsonSchema, language: Language): string {
+  const own = schema.description ?? definitions[referencedType(schema) ?? '']?.description;
+  return [said(own, language), bounds(schema)].filter((part) => part !== '').join(' ');
 }

@@ -2,9 +2,10 @@
 import { contract, messages } from 'capsule-contract';
 import type { RequirementId } from 'capsule-contract/types';
 import { fieldAnchor, linkTo, schemaPath } from '../addresses.ts';
+import { inBoth, said } from '../contract-text.ts';
 import { exampleOf, json } from '../examples.ts';
 import { definitions, type JsonSchema, referencesOf, typeNames } from '../json-schema.ts';
-import { anchored, blocks, englishOnly, facts, fence, heading, prose, table } from '../markdown.ts';
+import { anchored, blocks, facts, fence, heading, table } from '../markdown.ts';
 import { type Language, type Page, same } from '../page.ts';
 import { word, words } from '../words.ts';
 import { operationList } from './operations.ts';
@@ -46,10 +47,7 @@ function index(): Page {
               words(language, 'Type', 'Meaning'),
               typeNames
                 .filter((name) => schemaKind(name) === kind)
-                .map((name) => [
-                  linkTo.schema(name),
-                  englishOnly(prose(definitions[name]?.description ?? ''), language),
-                ]),
+                .map((name) => [linkTo.schema(name), said(definitions[name]?.description, language)]),
             ),
           ),
         ),
@@ -63,15 +61,12 @@ function schemaPage(name: string): Page {
   return {
     path: schemaPath(name),
     title: same(name),
-    description: {
-      en: schema.description ?? `The type ${name}.`,
-      'zh-CN': `契约类型 ${name} 的字段、取值、示例与使用之处。`,
-    },
+    description: inBoth(schema.description ?? name),
     source: `${source}${name}.yaml`,
     body: (language) => {
       const example = exampleOf(name);
       return blocks(
-        englishOnly(prose(schema.description ?? ''), language),
+        said(schema.description, language),
         form(schema, language),
         fields(schema, language),
         example !== null && blocks(heading(2, word('Example', language), 'example'), fence('json', json(example))),
@@ -125,7 +120,7 @@ function fields(schema: JsonSchema, language: Language): string {
         anchored(path, fieldAnchor(path)),
         shape(member),
         word(required ? 'yes' : 'no', language),
-        englishOnly(describe(member), language),
+        describe(member, language),
       ]),
     ),
   );
