@@ -1,34 +1,52 @@
 /**
- * Kills Opstage again and again in the middle of its work and then looks for what is missing. Operators make tokens and
- * commands, agents claim, acknowledge, run and report them, all at once and each repeating what got no answer; processes
- * die by SIGKILL at seeded moments and come back. What was answered is the oracle.
+ * Troubles Opstage again and again in the middle of its work and then looks for what is missing. Operators make tokens and
+ * commands, agents claim, acknowledge, run and report them, somebody follows the event stream, all at once and each
+ * repeating what got no answer; what troubles them comes at seeded moments. What was answered is the oracle.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { call, login, type OpstageProcess, type Session } from './opstage-process.ts';
+import { feedAfter, feedHead, judgeFeed } from './crash-feed.ts';
+import { followFeed } from './feed-follower.ts';
+import { call, login, type Session } from './opstage-process.ts';
+import { seededNumbers } from './seeded-numbers.ts';
 import { actionOf, manifestOf } from './test-agent.ts';
 
 export interface CrashFigures {
-  kills: number;
+  strikes: number;
   tokens: number;
   commands: number;
   executions: number;
-  /** Requests that got no answer, or one that said to come again. */
+  /** Requests that got no answer. */
   unanswered: number;
+  /** Requests answered 503: to come again. */
+  refused: number;
   auditEvents: number;
+  feedEvents: number;
+  /** How often the event stream was lost and taken up again. */
+  streamsLost: number;
   faults: string[];
 }
 
-export interface CrashOptions {
-  kills: number;
-  seed: number;
-  /** Starts process `index`, or starts it again, always on the same port. */
-  start(index: number): Promise<OpstageProcess>;
-  processes: number;
+/** What a trouble may look at, and what it needs to strike at seeded moments. */
+export interface Watch {
+  /** The next seeded number from 0 up to 1. */
+  random(): number;
+  answered(): number;
+  unanswered(): number;
+  refused(): number;
+  /** Cuts the event stream in the middle of what comes next. */
+  cutStream(): void;
+}
+
+/** What is done to Opstage; when a strike has ended, Opstage can be reached again, or soon will. */
+export interface Trouble {
+  /** Where the processes are; always there, though not always reached. */
+  urls: readonly string[];
+  strike(watch: Watch): Promise<void>;
 }
 
 const agentsCount = 3;
 const operatorsCount = 3;
-/** A kill comes after so many more answers at most, and then some milliseconds later: in the middle of something. */
+/** A strike comes after so many more answers at most, and then some milliseconds later: in the middle of something. */
 const answersMax = 30;
 const momentMs = 15;
 const settleCeilingMs = 120_000;
@@ -49,35 +67,45 @@ interface Known {
   done: Set<string>;
 }
 
-export async function crashLoop({ kills, seed, start, processes }: CrashOptions): Promise<CrashFigures> {
-  const random = seeded(seed);
-  const running = await Promise.all(Array.from({ length: processes }, (_none, index) => start(index)));
-  const urls = running.map(({ url }) => url);
+/** Strikes so often, or for so long. */
+export async function crashLoop(
+  { urls, strike }: Trouble,
+  extent: { strikes: number } | { forMs: number },
+  seed: number,
+): Promise<CrashFigures> {
+  const random = seededNumbers(seed);
   const session = await login(urls[0] ?? '');
   const faults: string[] = [];
   let answered = 0;
   let unanswered = 0;
+  let refused = 0;
   let turn = 0;
   let over = false;
+  const nextUrl = () => {
+    turn += 1;
+    return urls[turn % urls.length] ?? '';
+  };
 
   /** Asks one process after the other until there is an answer that counts. */
   const ask = async (method: string, path: string, body: unknown, as: Session & { bearer?: string }, key?: string) => {
     for (;;) {
-      turn += 1;
-      const url = urls[turn % urls.length] ?? '';
-      const answer = await call(url, method, path, body, { ...as, key }).catch(() => null);
+      const answer = await call(nextUrl(), method, path, body, { ...as, key }).catch(() => null);
       if (answer !== null && answer.status < 500) {
         answered += 1;
         return answer as { status: number; data: never };
       }
-      if (answer !== null && answer.status !== 503) faults.push(`${method} ${path} answered ${answer.status}`);
-      unanswered += 1;
+      if (answer === null) unanswered += 1;
+      else if (answer.status === 503 && answer.headers.has('retry-after')) refused += 1;
+      else faults.push(`${method} ${path} answered ${answer.status}`);
       await pause(10);
     }
   };
   const workers = await Promise.all(
     Array.from({ length: agentsCount }, async (_none, index) => enrol(ask, session, `crash-${index}`)),
   );
+  const read = async (path: string) => (await ask('GET', path, undefined, session)).data;
+  const before = await feedHead(read);
+  const follower = followFeed(nextUrl, session, before);
   const known: Known = { tokens: new Set(), commands: new Map(), runs: new Map(), done: new Set() };
   const loads = [
     ...workers.map(async (worker) => {
@@ -91,28 +119,32 @@ export async function crashLoop({ kills, seed, start, processes }: CrashOptions)
     }),
   ];
 
-  for (let kill = 0; kill < kills; kill += 1) {
+  const watch: Watch = {
+    random,
+    answered: () => answered,
+    unanswered: () => unanswered,
+    refused: () => refused,
+    cutStream: () => follower.cut(random()),
+  };
+  const until = performance.now() + ('forMs' in extent ? extent.forMs : Number.POSITIVE_INFINITY);
+  const strikesMax = 'strikes' in extent ? extent.strikes : Number.POSITIVE_INFINITY;
+  let strikes = 0;
+  for (; strikes < strikesMax && performance.now() < until; strikes += 1) {
     const target = answered + 1 + random() * answersMax;
     while (answered < target) await pause(1);
     await pause(random() * momentMs);
-    const victims = running.map((_process, index) => index).filter(() => running.length === 1 || random() < 0.6);
-    for (const index of victims) running[index]?.child.kill('SIGKILL');
-    await Promise.all(victims.map((index) => running[index]?.exited));
-    await Promise.all(
-      victims.map(async (index) => {
-        running[index] = await start(index);
-      }),
-    );
+    await strike(watch);
   }
   over = true;
   await Promise.all(loads);
   await finish(ask, workers, known, faults);
   const auditEvents = await judge(ask, session, known, faults);
-  for (const { child } of running) child.kill('SIGTERM');
-  await Promise.all(running.map(({ exited }) => exited));
+  faults.push(...(await judgeFeed(await feedAfter(read, before), follower, [...known.commands.values()])));
   const executions = [...known.runs.values()].reduce((sum, runs) => sum + runs, 0);
-  const { tokens, commands } = known;
-  return { kills, tokens: tokens.size, commands: commands.size, executions, unanswered, auditEvents, faults };
+  const made = { tokens: known.tokens.size, commands: known.commands.size, executions };
+  const feed = { feedEvents: follower.events.length, streamsLost: follower.losses() };
+  await follower.stop();
+  return { strikes, ...made, unanswered, refused, auditEvents, ...feed, faults };
 }
 
 type Ask = (
@@ -159,8 +191,8 @@ async function work(ask: Ask, worker: Worker, known: Known, faults: string[]) {
   for (const { id, delivery } of commands) {
     const ack = await ask('POST', `${base}/commands/${id}/ack`, { deliveryId: delivery.id, accepted: true }, worker);
     // A delivery whose claim was answered late may have been overtaken by a newer one.
-    if (ack.status === 409) continue;
-    if (ack.status !== 200) faults.push(`an ack was answered ${ack.status}`);
+    if (ack.status !== 200 && ack.status !== 409) faults.push(`an ack was answered ${ack.status}`);
+    if (ack.status !== 200) continue;
     known.runs.set(id, (known.runs.get(id) ?? 0) + 1);
     const result = { deliveryId: delivery.id, success: true, data: { ran: id } };
     const taken = await ask('POST', `${base}/commands/${id}/result`, result, worker);
@@ -227,15 +259,4 @@ async function judge(ask: Ask, session: Session, known: Known, faults: string[])
   const made = lines.filter(({ action }) => action === 'command.created').length;
   if (made !== ids.length) faults.push(`${made} commands were made under ${ids.length} keys`);
   return lines.length;
-}
-
-/** The same numbers from 0 up to 1 for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,29 +1,135 @@
-/** Where a crash loop runs: one process on a SQLite file, or two on one PostgreSQL database. */
+/** Opstage as it is tortured: on a SQLite file or on PostgreSQL, and what is done to it there. */
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { type CrashFigures, crashLoop } from './crash-loop.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type CrashFigures, crashLoop, type Trouble, type Watch } from './crash-loop.ts';
+import { fileSizeCeiling } from './file-size-ceiling.ts';
+import { memorySlope } from './memory-slope.ts';
 import { type OpstageProcess, scratchFolder, startProcess } from './opstage-process.ts';
-import { startPostgres } from './postgres-server.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
-export type CrashPlace = 'sqlite' | 'postgres';
+export type CrashPlace = keyof typeof places;
 
-/** A delivery whose answer died with its process is soon made again; everything else is as long as usual. */
-const environment = { OPSTAGE_ACK_LEASE_SECONDS: '1', OPSTAGE_SWEEP_SECONDS: '1', OPSTAGE_LOG_LEVEL: 'error' };
+interface Running {
+  processes: OpstageProcess[];
+  folder: string;
+  server: PostgresServer | null;
+  /** Kills process `index` and starts it again, on the same port. */
+  restart(index: number): Promise<void>;
+}
 
-export async function crashAt(place: CrashPlace, kills: number, seed: number): Promise<CrashFigures> {
+interface Place {
+  processes: number;
+  postgres: boolean;
+  strike(running: Running, watch: Watch): Promise<void>;
+}
+
+/** A delivery whose answer died with its process is soon made again; the feed is kept whole; the rest is as usual. */
+const environment = {
+  OPSTAGE_ACK_LEASE_SECONDS: '1',
+  OPSTAGE_SWEEP_SECONDS: '1',
+  OPSTAGE_LOG_LEVEL: 'fatal',
+  OPSTAGE_EVENT_RETENTION_COUNT: '10000000',
+};
+/** A trouble that nobody felt was none. */
+const feltCeilingMs = 60_000;
+
+const places = {
+  /** SIGKILL. */
+  'opstage-sqlite': { processes: 1, postgres: false, strike: ({ restart }) => restart(0) },
+  'opstage-postgres': {
+    processes: 2,
+    postgres: true,
+    async strike({ processes, restart }, { random }) {
+      const victims = processes.map((_process, index) => index).filter(() => random() < 0.6);
+      await Promise.all(victims.map(restart));
+    },
+  },
+  /** The server ends in the middle of everything and recovers from its log; every other time it ends in order. */
+  'postgres-restart': {
+    processes: 2,
+    postgres: true,
+    async strike({ server }, watch) {
+      await server?.restart(watch.random() < 0.5 ? 'immediate' : 'fast');
+      await answeredAgain(watch);
+    },
+  },
+  /** The server takes no writes for a while. */
+  'postgres-read-only': {
+    processes: 2,
+    postgres: true,
+    async strike({ server }, watch) {
+      await server?.readOnly(true);
+      await refusedOnce(watch);
+      await server?.readOnly(false);
+      await answeredAgain(watch);
+    },
+  },
+  /** No file may grow any more for a while, in the way of a disk that is full. */
+  'disk-full': {
+    processes: 1,
+    postgres: false,
+    async strike({ processes, folder }, watch) {
+      const ceiling = fileSizeCeiling(processes[0]?.child.pid ?? 0);
+      await ceiling.set(folder, Math.floor(watch.random() * 16_384));
+      await refusedOnce(watch);
+      await ceiling.lift();
+      await answeredAgain(watch);
+    },
+  },
+  /** Event streams are cut in the middle of an event, and nothing else. */
+  streams: {
+    processes: 1,
+    postgres: false,
+    strike: async (_running, { cutStream }) => cutStream(),
+  },
+} satisfies Record<string, Place>;
+
+export const placeNames = Object.keys(places) as CrashPlace[];
+
+export function isCrashPlace(name: string): name is CrashPlace {
+  return name in places;
+}
+
+export async function crashAt(
+  name: CrashPlace,
+  extent: { strikes: number } | { forMs: number },
+  seed: number,
+): Promise<CrashFigures> {
+  const place: Place = places[name];
   const { folder, remove } = scratchFolder();
-  const processes = place === 'sqlite' ? 1 : 2;
-  const ports = await Promise.all(Array.from({ length: processes }, freePort));
-  const server = place === 'postgres' ? await startPostgres() : null;
+  const ports = await Promise.all(Array.from({ length: place.processes }, freePort));
+  const server = place.postgres ? await startPostgres() : null;
   const database = await server?.newDatabase();
+  const where: Record<string, string> = database === undefined ? {} : { OPSTAGE_DATABASE_URL: database };
   const started = new Set<OpstageProcess>();
   const start = async (index: number) => {
-    const where = database === undefined ? {} : { OPSTAGE_DATABASE_URL: database };
     const one = await startProcess(folder, { ...environment, ...where, OPSTAGE_PORT: String(ports[index]) });
     started.add(one);
     return one;
   };
   try {
-    return await crashLoop({ kills, seed, start, processes });
+    const processes = await Promise.all(ports.map((_port, index) => start(index)));
+    const restart = async (index: number) => {
+      processes[index]?.child.kill('SIGKILL');
+      await processes[index]?.exited;
+      processes[index] = await start(index);
+    };
+    const running = { processes, folder, server, restart };
+    const trouble: Trouble = {
+      urls: processes.map(({ url }) => url),
+      strike: (watch) => place.strike(running, watch),
+    };
+    const memory = memorySlope(processes[0]?.child.pid ?? 0);
+    const figures = await crashLoop(trouble, extent, seed);
+    const grown = memory.stop();
+    for (const [index, { child, exited }] of processes.entries()) {
+      child.kill('SIGTERM');
+      const code = await exited;
+      if (code !== 0) figures.faults.push(`process ${index + 1} ended with ${code}`);
+    }
+    // Of a process that was killed meanwhile it says nothing.
+    return 'forMs' in extent ? { ...figures, ...grown } : figures;
   } finally {
     for (const { child } of started) child.kill('SIGKILL');
     await Promise.all([...started].map(({ exited }) => exited));
@@ -32,15 +138,33 @@ export async function crashAt(place: CrashPlace, kills: number, seed: number): P
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+async function refusedOnce({ refused }: Watch): Promise<void> {
+  const before = refused();
+  await happens(() => refused() > before, 'nobody was answered 503');
+}
+
+async function answeredAgain({ answered }: Watch): Promise<void> {
+  const before = answered();
+  await happens(() => answered() > before, 'nobody was answered any more');
+}
+
+async function happens(what: () => boolean, otherwise: string): Promise<void> {
+  const until = performance.now() + feltCeilingMs;
+  while (!what()) {
+    if (performance.now() > until) throw new Error(`${otherwise} for ${feltCeilingMs / 1000} s`);
+    await pause(2);
+  }
+}
+
+/** Below what systems give to whoever asks for any port, so that nobody is given it while its process is dead. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
 }

@@ -9,6 +9,10 @@ import { fileURLToPath } from 'node:url';
 export interface PostgresServer {
   /** Makes an empty database; its URL. */
   newDatabase(): Promise<string>;
+  /** Ends the server, in order or in the middle of everything, and starts it again on the same port. */
+  restart(how: 'fast' | 'immediate'): Promise<void>;
+  /** Whether all transactions that begin from now on are refused their writes. */
+  readOnly(yes: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,15 +32,20 @@ export async function startPostgres(): Promise<PostgresServer> {
   createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.(line));
   const url = (await first).replace(/^ready /, '');
   let made = 0;
+  const told = async (line: string) => {
+    const answered = next();
+    child.stdin.write(`${line}\n`);
+    await answered;
+  };
   return {
     async newDatabase() {
       made += 1;
       const name = `opstage_test_${made}`;
-      const answered = next();
-      child.stdin.write(`${name}\n`);
-      await answered;
+      await told(name);
       return `${url}/${name}`;
     },
+    restart: (how) => told(`!restart ${how}`),
+    readOnly: (yes) => told(`!read-only ${yes ? 'on' : 'off'}`),
     async stop() {
       child.stdin.end();
       await ended;

@@ -5,10 +5,12 @@
  *
  * Says `ready URL` once it runs; the URL lacks the database. Each line of its input is the name of a database to make,
  * answered by `made NAME FOLDER`, where the folder holds that database's files. Once a second they are brought up to
- * date. Nothing is flushed to the disk: what is killed here are processes, never the machine.
+ * date. Nothing is flushed to the disk: what is killed here are processes, never the machine. A line `!restart fast` or
+ * `!restart immediate` ends the server so and starts it again, `!read-only on` or `off` says whether it takes writes;
+ * each is answered by `done`.
  */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -49,14 +51,16 @@ try {
 }
 
 const url = `postgres://postgres:${password}@127.0.0.1:${port}`;
-const admin = new pg.Client({ connectionString: `${url}/postgres` });
-admin.on('error', () => {});
-await admin.connect();
+let admin = await connected();
 const writing = setInterval(() => void admin.query('checkpoint').catch(() => {}), 1_000);
 process.stdout.write(`ready ${url}\n`);
 
 const lines = createInterface({ input: process.stdin });
 lines.on('line', async (name) => {
+  const [command, argument = ''] = name.split(' ');
+  if (command === '!restart') await restart(argument);
+  if (command === '!read-only') await takeWrites(argument === 'off');
+  if (name.startsWith('!')) return void process.stdout.write('done\n');
   await admin.query(`create database ${admin.escapeIdentifier(name)}`);
   const { rows } = await admin.query('select oid from pg_database where datname = $1', [name]);
   process.stdout.write(`made ${name} ${join(databaseDir, 'base', String(rows[0].oid))}\n`);
@@ -68,6 +72,32 @@ lines.on('close', async () => {
   rmSync(folder, { recursive: true, force: true });
   process.exit(0);
 });
+
+async function connected(): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: `${url}/postgres`,
+    options: '-c default_transaction_read_only=off',
+  });
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
+/** In order, or as if its processes had been killed. */
+async function restart(how: string): Promise<void> {
+  if (how === 'immediate') {
+    const [pid] = readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGQUIT');
+  }
+  await server.stop();
+  await server.start();
+  admin = await connected();
+}
+
+async function takeWrites(yes: boolean): Promise<void> {
+  await admin.query(`alter system set default_transaction_read_only = ${yes ? 'off' : 'on'}`);
+  await admin.query('select pg_reload_conf()');
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

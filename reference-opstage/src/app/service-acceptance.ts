@@ -25,15 +25,16 @@ interface Acceptance {
   now: Instant;
 }
 
+/** `known` is what has the code in this transaction: whoever read it has judged whose it is. */
 export async function acceptService(
   deps: Dependencies,
   tx: Transaction,
   agent: Agent,
   report: ServiceReport,
+  known: Service | null,
   origin: Origin,
 ): Promise<Service> {
   const acceptance: Acceptance = { deps, tx, agent, report, origin, now: deps.clock.now() };
-  const known = (await tx.services.findByCode(report.manifest.code))?.service ?? null;
   const before = known ?? (await addService(acceptance));
   const takenOver = known !== null && (known.released || known.agentId !== agent.id);
   const actions = await storeActions(acceptance, before);

@@ -11,6 +11,7 @@ import { agentActor, record } from './audit-trail.ts';
 import type { Origin, UseCases } from './call.ts';
 import type { Dependencies } from './dependencies.ts';
 import { limitOf } from './limit-names.ts';
+import type { ServiceWithAgent } from './ports/service-store.ts';
 import type { Transaction } from './ports/store.ts';
 import { acceptService } from './service-acceptance.ts';
 import { releaseService } from './service-release.ts';
@@ -53,10 +54,20 @@ export async function reportServices(
   const seen = new Set<string>();
   for (const [index, item] of report.items.entries()) {
     const code = codeOf(item);
-    const error = await faultOf(deps, tx, agent, report, index, seen);
+    const fault = faultOf(deps, report, index, seen);
+    // Read once: between two reads another agent may become the owner of a code that was nobody's.
+    const known = fault === null && code !== null ? await tx.services.findByCode(code) : null;
+    const error = fault ?? (await ownershipFault(deps, tx, agent, known, report.origin));
     if (code !== null) seen.add(code);
     if (error === null) {
-      const service = await acceptService(deps, tx, agent, item as ServiceReport, report.origin);
+      const service = await acceptService(
+        deps,
+        tx,
+        agent,
+        item as ServiceReport,
+        known?.service ?? null,
+        report.origin,
+      );
       answer.services.push({ code: service.code, id: service.id });
       await tx.memory.forgetRejectedRevisions(agent.id, service.code);
     } else {
@@ -67,14 +78,13 @@ export async function reportServices(
   return answer;
 }
 
-async function faultOf(
+/** What is wrong with an item whoever sends it. */
+function faultOf(
   deps: Dependencies,
-  tx: Transaction,
-  agent: Agent,
   report: IncomingReport,
   index: number,
   seen: ReadonlySet<string>,
-): Promise<ItemError | null> {
+): ItemError | null {
   const item = report.items[index];
   const at = `/services/${index}`;
   const judged = validate('ServiceReport', item);
@@ -96,17 +106,16 @@ async function faultOf(
     const path = `${at}${unsupported.path}`.slice(0, 500);
     return itemError('ACTION_SCHEMA_UNSUPPORTED', [{ path, message: unsupported.message }]);
   }
-  return ownershipFault(deps, tx, agent, service, report.origin);
+  return null;
 }
 
 async function ownershipFault(
   deps: Dependencies,
   tx: Transaction,
   agent: Agent,
-  service: ServiceReport,
+  known: ServiceWithAgent | null,
   origin: Origin,
 ): Promise<ItemError | null> {
-  const known = await tx.services.findByCode(service.manifest.code);
   if (known === null || known.service.agentId === agent.id || isFree(known.service, known.agent)) return null;
   await recordCodeTaken(deps, tx, agent, known.service, origin);
   return itemError('SERVICE_CODE_TAKEN');

@@ -9,6 +9,8 @@ export interface Counter {
   next(name: Series, count?: number): Promise<number>;
   /** Holds the series until the end of this transaction. */
   hold(name: Series): Promise<void>;
+  /** Whether any number was given out. */
+  advanced(): boolean;
 }
 
 const advance = statement((db, { name, count }: { name: Series; count: number }) =>
@@ -23,8 +25,10 @@ const row = statement((db, { name }: { name: Series }, lock) =>
 );
 
 export function counterIn(scope: Scope): Counter {
+  let some = false;
   return {
     async next(name, count = 1) {
+      some = true;
       const advanced = await scope.first(advance, { name, count });
       if (advanced === undefined) throw new Error(`there is no counter ${name}`);
       return advanced.value - count + 1;
@@ -32,5 +36,6 @@ export function counterIn(scope: Scope): Counter {
     async hold(name) {
       await scope.first(row, { name });
     },
+    advanced: () => some,
   };
 }

@@ -39,6 +39,7 @@ const attemptsMax = 8;
 const pauseMs = 25;
 const beginDurable = 'begin isolation level read committed';
 const beginFast = `${beginDurable}; set local synchronous_commit = off`;
+const slowAgain = 'set local synchronous_commit = on';
 const olderWaitMs = 5_000;
 const olderLookMs = 20;
 
@@ -72,11 +73,15 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     throw error;
   }
 
-  const inTransaction = <T>(begin: string, form: Form, work: (scope: Scope) => Promise<T>): Promise<T> =>
+  const inTransaction = <T>(
+    begin: string,
+    form: Form,
+    work: (scope: Scope, run: (text: string) => Promise<unknown>) => Promise<T>,
+  ): Promise<T> =>
     withConnection(async (connection) => {
       await connection.simple(begin);
       try {
-        const answer = await work(scopeOn(connection, form));
+        const answer = await work(scopeOn(connection, form), connection.simple);
         // A transaction with a failed statement in it ends as if it had never been.
         if ((await connection.simple('commit')) !== 'COMMIT') throw new Error('a transaction was not committed');
         return answer;
@@ -105,10 +110,12 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       ),
     async write(work, { durable } = { durable: true }) {
       const { answer, committed } = await retried(() =>
-        inTransaction(durable ? beginDurable : beginFast, writing, async (scope) => {
+        inTransaction(durable ? beginDurable : beginFast, writing, async (scope, run) => {
           const open = openTransaction(scope, options.effectiveStatusRows);
           const done = await work(open.tx);
           await open.finish();
+          // A server that breaks down forgets its last fast commits, and a stream may have told of one by then.
+          if (!durable && open.tells()) await run(slowAgain);
           return { answer: done, committed: open.committed };
         }),
       );

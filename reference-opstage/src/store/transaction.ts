@@ -20,6 +20,8 @@ export interface OpenTransaction {
   tx: Transaction;
   /** What is left to do before the commit. */
   finish(): Promise<void>;
+  /** Whether log or feed tell of it: their numbers are in the hands of others soon, and must not be given out again. */
+  tells(): boolean;
   /** To be called once it is committed. */
   committed(): void;
 }
@@ -55,6 +57,7 @@ export function openTransaction(scope: Scope, rows: readonly EffectiveStatusRow[
       await flushAudit();
       await flushEvents();
     },
+    tells: counter.advanced,
     committed() {
       for (const step of afterwards) step();
     },
