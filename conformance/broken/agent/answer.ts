@@ -1,4 +1,5 @@
 /** What an answer is worth: it counts only with `Capsule-Contract` and a valid envelope. */
+import type { IncomingHttpHeaders } from 'node:http';
 import { defect } from './defects.ts';
 
 export interface Answer {
@@ -11,13 +12,13 @@ export interface Answer {
 
 export const noAnswer = { status: null, code: null, data: {} } as const;
 
-export function judged(status: number, headers: Headers, text: string): Answer {
-  const seconds = defect('retry-after-ignored') ? 0 : Number(headers.get('Retry-After') ?? 0);
-  const obeyed = headers.has('Capsule-Contract') || !defect('retry-after-of-opstage-only');
+export function judged(status: number, headers: IncomingHttpHeaders, text: string): Answer {
+  const isOpstages = headers['capsule-contract'] !== undefined;
+  const seconds = defect('retry-after-ignored') ? 0 : Number(headers['retry-after'] ?? 0);
+  const obeyed = isOpstages || !defect('retry-after-of-opstage-only');
   const retryAfterMs = Number.isFinite(seconds) && seconds > 0 && obeyed ? seconds * 1_000 : 0;
   if (status === 413) return { ...noAnswer, status, retryAfterMs };
   const envelope = parsed(text);
-  const isOpstages = headers.has('Capsule-Contract');
   if (defect('envelope-not-looked-at') && isOpstages && status === 200 && envelope !== null) {
     return { status, code: null, data: isObject(envelope.data) ? envelope.data : {}, retryAfterMs };
   }

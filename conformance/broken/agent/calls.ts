@@ -6,6 +6,7 @@
 import type { AgentState } from './agent-state.ts';
 import { type Answer, judged, noAnswer } from './answer.ts';
 import { defect } from './defects.ts';
+import { httpRequest } from './http-request.ts';
 import type { Pacing } from './pacing.ts';
 import { pause } from './pause.ts';
 
@@ -108,9 +109,8 @@ export class Caller {
     const path = call.path.replace('{id}', this.#state.agentId ?? '');
     const query = defect('token-in-the-url') && token !== null ? `?access=${token}` : '';
     try {
-      const response = await fetch(`${this.#base}${path}${query}`, {
+      const answer = await httpRequest(`${this.#base}${path}${query}`, {
         method: 'POST',
-        redirect: 'manual',
         signal: AbortSignal.any([AbortSignal.timeout(call.timeoutMs ?? 10_000), this.#stopping.signal]),
         headers: {
           'Content-Type': 'application/json',
@@ -121,15 +121,16 @@ export class Caller {
         body: JSON.stringify(call.body),
       });
       const text = defect('first-piece-counts')
-        ? firstPiece(response)
+        ? answer.firstPiece()
         : defect('dies-on-a-slow-body')
-          ? quickly(response.text())
-          : response.text();
-      return judged(response.status, response.headers, await (defect('cut-body-counts') ? text.catch(() => '') : text));
+          ? quickly(answer.text())
+          : answer.text();
+      return judged(answer.status, answer.headers, await (defect('cut-body-counts') ? text.catch(() => '') : text));
     } catch (cause) {
-      if (defect('dies-on-garbage') && kindOf(cause) === 'HTTPParserError') process.exit(70);
-      if (defect('dies-on-a-slow-body') && kindOf(cause) === 'TimeoutError') process.exit(70);
-      if (defect('end-of-connection-counts') && kindOf(cause) === 'UND_ERR_SOCKET') {
+      const { code, name, message } = cause as NodeJS.ErrnoException;
+      if (defect('dies-on-garbage') && code?.startsWith('HPE_')) process.exit(70);
+      if (defect('dies-on-a-slow-body') && name === 'TimeoutError') process.exit(70);
+      if (defect('end-of-connection-counts') && message === 'socket hang up') {
         return { ...noAnswer, status: 200, retryAfterMs: 0 };
       }
       return { ...noAnswer, retryAfterMs: 0 };
@@ -137,20 +138,8 @@ export class Caller {
   }
 }
 
-/** What a program gets that reads once. */
-async function firstPiece(response: Response): Promise<string> {
-  const { value } = (await response.body?.getReader().read()) ?? {};
-  return Buffer.from(value ?? []).toString('utf8');
-}
-
 /** A body that took longer than a program waited for it. */
 async function quickly(body: Promise<string>): Promise<string> {
   const late = pause(150).then(() => Promise.reject(new DOMException('too slow', 'TimeoutError')));
   return Promise.race([body, late]);
-}
-
-/** The code of what a failed `fetch` had underneath, or the name of the error. */
-function kindOf(failure: unknown): string {
-  const { name, cause } = failure as { name?: string; cause?: { code?: string; name?: string } };
-  return cause?.code ?? cause?.name ?? name ?? '';
 }

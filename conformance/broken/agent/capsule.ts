@@ -2,6 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defect } from './defects.ts';
+import { httpRequest } from './http-request.ts';
 
 export const serviceCode = 'conformance';
 
@@ -94,9 +95,9 @@ export class Capsule {
       await sleep(4_000);
     },
     touch: async (input) => {
-      const response = await fetch(new URL(String(input.path), this.#origin), { redirect: 'manual' });
-      await response.arrayBuffer();
-      return { status: response.status };
+      const answer = await httpRequest(new URL(String(input.path), this.#origin), { method: 'GET' });
+      await answer.text();
+      return { status: answer.status };
     },
     'set-config': (input) => {
       this.#settings.set(String(input.key), String(input.value));

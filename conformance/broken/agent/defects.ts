@@ -55,6 +55,14 @@ export const defects = {
     'auth-failure-keeps-identity/no-faster-than-the-heartbeat',
     'repeats a call refused 403 five times a second',
   ),
+  'refusals-at-twice-the-rate': row(
+    'auth-failure-keeps-identity/no-faster-than-the-heartbeat',
+    'repeats a call refused 403 twice in a heartbeat interval',
+  ),
+  'refusals-like-any-failure': row(
+    'auth-failure-keeps-identity/no-faster-than-the-heartbeat',
+    'repeats a call refused 403 after its backoff alone',
+  ),
   'dies-on-a-refused-heartbeat': row('auth-failure-keeps-identity/agent-disabled', 'exits when a heartbeat is refused'),
   'any-2xx-counts': row('only-contract-answers-count/captive-portal', 'takes any 200 for success'),
   'any-404-counts': row('only-contract-answers-count/proxy-not-found', "takes a proxy's 404 for Opstage's"),

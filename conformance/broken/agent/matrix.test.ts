@@ -5,90 +5,79 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { allAgentChecks } from '../../src/checks/agent/all-agent-checks.ts';
 import type { AgentTrial } from '../../src/checks/agent-trial.ts';
-import type { AgentCheck } from '../../src/checks/check.ts';
-import type { Depth } from '../../src/checks/trial.ts';
-import { runAgent } from '../../src/runner/run-agent.ts';
-import type { RunReport } from '../../src/runner/run-report.ts';
-import { Matrix } from '../matrix.ts';
+import type { Defect } from '../defect.ts';
+import { judgeAgent } from '../matrix/agent-row.ts';
+import { type CheckSaid, saidIn } from '../matrix/row-run.ts';
+import { WorkerPool } from '../matrix/worker-pool.ts';
 import { defects } from './defects.ts';
 import { Reached } from './reached.ts';
 
 // Every row starts the same program; compiled once, it is up in a third of the time.
 const compiled = mkdtempSync(join(tmpdir(), 'capsule-compiled-'));
 process.env.NODE_COMPILE_CACHE = compiled;
-afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 
-const program = `node ${join(import.meta.dirname, 'main.ts')}`;
-/** Runs side by side; each is a process that mostly waits, for what a broken agent never does. */
+/** Rows side by side; each is a process that mostly waits, for what a broken agent never does. */
 const width = 32;
 /** For a machine ten times slower than a common one. */
 const ceilingMs = 1_800_000;
 
-interface How {
-  depth: Depth;
-  seed?: string;
-  patience?: number;
-  onTrial?: (trial: AgentTrial) => void;
-}
-
-function judge(
-  start: string,
-  checks: readonly AgentCheck[],
-  parallel: number,
-  { depth, seed = 'matrix', patience = 1, onTrial = () => {} }: How,
-): Promise<RunReport> {
-  return runAgent({
-    start,
-    checks,
-    startCeilingMs: 120_000,
-    selection: { only: [], level: 'should', profiles: [] },
-    seed,
-    runId: 'matrix',
-    depth,
-    command: start,
-    replayBase: `capsule-conformance agent --start ${JSON.stringify(start)}`,
-    parallel,
-    signal: new AbortController().signal,
-    onProgress: () => {},
-    patience,
-    onTrial,
-  });
-}
-
-/** Exactly the check that is meant, not the others of its requirement. */
-function checkOf(id: string): AgentCheck {
-  const check = allAgentChecks.find((one) => one.id === id);
-  if (check === undefined) throw new Error(`there is no check ${id}`);
-  return check;
-}
-
-const matrix = new Matrix(defects, {
-  width,
-  isLong: (caughtBy) => checkOf(caughtBy).long === true,
-  run: (defect, caughtBy, how) =>
-    judge(`${program} --defect ${defect}`, [checkOf(caughtBy)], 1, { ...how, patience: 0.4 }),
+const rows = Object.entries<Defect>(defects).map(([name, defect]) => ({ name, ...defect }));
+const pool = new WorkerPool(width);
+afterAll(() => {
+  pool.stop();
+  rmSync(compiled, { recursive: true, force: true });
 });
 
-describe('a broken agent', () => {
-  test.each(Object.entries(defects).map(([name, defect]) => ({ name, ...defect })))(
-    '$name ($wrong) is caught by $caughtBy',
-    { timeout: ceilingMs },
-    async ({ name }) => {
-      let { verdict, said } = await matrix.cell(name);
-      // Chance, and lateness on a busy machine, hide some defects now and then: asked again when the others are done.
-      for (const seed of ['matrix', 'matrix, again', 'matrix, once more']) {
-        if (verdict === 'failed') break;
-        await matrix.done;
-        ({ verdict, said } = await matrix.again(name, seed));
+/** Faults are drawn: few seldom show a defect. */
+const isDrawn = (check: string) => /\/(?:fault-scripts|byte-faults)$/.test(check);
+const isLong = (check: string) => allAgentChecks.find(({ id }) => id === check)?.long === true;
+// The longest begin first, so that nobody waits for them at the end.
+const ranked = rows.toSorted((a, b) => rank(a.caughtBy) - rank(b.caughtBy));
+function rank(check: string): number {
+  return isDrawn(check) ? 0 : isLong(check) ? 1 : 2;
+}
+
+const asked = { role: 'agent', checks: '' } as const;
+const first = new Map(
+  ranked.map(({ name, caughtBy }) => {
+    const depth = isDrawn(caughtBy) ? 'standard' : 'quick';
+    return [name, pool.run({ ...asked, defect: name, seed: 'matrix', depth })];
+  }),
+);
+/** Chance, and lateness on a busy machine, hide some defects now and then: asked again at once, and when all others are done. */
+const again = ['matrix, again', 'matrix, once more', 'matrix, for the last time'];
+const settled = new Map(
+  [...first].map(([name, run]) => {
+    const judged = run.then(async (said) => {
+      let last = said;
+      for (const seed of again) {
+        if (isCaught(last)) break;
+        if (seed !== again[0]) await Promise.allSettled(first.values());
+        last = await pool.run({ ...asked, defect: name, seed, depth: 'standard' });
       }
-      expect(verdict, said).toBe('failed');
-    },
-  );
+      return last;
+    });
+    judged.catch(() => {});
+    return [name, judged];
+  }),
+);
+
+function isCaught(said: readonly CheckSaid[]): boolean {
+  return said.length > 0 && said.every(({ verdict }) => verdict === 'failed');
+}
+
+describe('a broken agent', () => {
+  test.each(rows)('$name ($wrong) is caught by $caughtBy', { timeout: ceilingMs }, async ({ name, caughtBy }) => {
+    const said = (await settled.get(name)) ?? [];
+    const missed = said.filter(({ verdict }) => verdict !== 'failed');
+    expect(missed.map(({ id, verdict, said: why }) => `${id}: ${verdict} ${why}`).join('\n')).toBe('');
+    expect(said.length, caughtBy).toBe(1);
+  });
 });
 
 describe('the table of defects', () => {
   test('has one for every check, so that none is useless', () => {
-    const needed = new Set<string>(Object.values(defects).map(({ caughtBy }) => caughtBy));
+    const needed = new Set(rows.map(({ caughtBy }) => caughtBy));
     expect(allAgentChecks.map(({ id }) => id).filter((id) => !needed.has(id))).toEqual([]);
   });
 });
@@ -103,17 +92,19 @@ describe('the agent without a defect', () => {
   const reached = new Reached();
 
   test('passes every check', { timeout: ceilingMs }, async () => {
-    await matrix.done;
-    const report = await judge(program, allAgentChecks, width, {
-      depth: 'quick',
-      onTrial: (trial) => reached.add(trial),
-    });
-    const bad = report.requirements
-      .flatMap(({ checks }) => checks)
-      .filter(({ verdict }) => verdict !== 'passed')
-      .map(({ id, verdict, reason, failure }) => `${id}: ${verdict} ${reason ?? failure?.actual}`);
-    expect(bad).toEqual([]);
-    expect(report.exitCode).toBe(0);
+    await Promise.allSettled(settled.values());
+    const asked = { defect: null, seed: 'matrix', depth: 'quick' } as const;
+    const onTrial = (trial: AgentTrial) => reached.add(trial);
+    const report = await judgeAgent({ ...asked, checks: allAgentChecks, parallel: width, onTrial });
+    const said = saidIn(report, () => true);
+    // What a busy machine kept from an answer says its word alone.
+    const open = new Set(said.filter(({ verdict }) => verdict === 'could-not-run').map(({ id }) => id));
+    const checks = allAgentChecks.filter(({ id }) => open.has(id));
+    const again = open.size === 0 ? [] : saidIn(await judgeAgent({ ...asked, checks, onTrial }), () => true);
+    const judged = [...said.filter(({ id }) => !open.has(id)), ...again];
+    const bad = judged.filter(({ verdict }) => verdict !== 'passed');
+    expect(bad.map(({ id, verdict, said: why }) => `${id}: ${verdict} ${why}`).join('\n')).toBe('');
+    expect(judged.length).toBe(allAgentChecks.length);
   });
 
   test('was shown every operation, every message of a session and every class of refusal', () => {

@@ -27,6 +27,8 @@ export class Pacing {
     const wait = floor > own ? floor + Math.random() * 500 : own;
     const unauthorised = answer.status === 401 || answer.status === 403;
     if (unauthorised && defect('refusals-hammered')) return 200;
+    if (unauthorised && defect('refusals-at-twice-the-rate')) return intervalMs * (0.5 + Math.random() * 0.1);
+    if (defect('refusals-like-any-failure')) return wait;
     return unauthorised ? Math.max(wait, intervalMs * (1 + Math.random() * 0.2)) : wait;
   }
 }

@@ -32,8 +32,7 @@ export function subjectOf(role: 'opstage' | 'agent'): Subject {
       checks: allAgentChecks,
       defectsFor,
       takesLies: false,
-      judge: (defect, check) =>
-        judgeAgent({ defect, only: [check.id], seed: 'mutate', depth: 'quick', checks: [check as AgentCheck] }),
+      judge: (defect, check) => judgeAgent({ defect, seed: 'mutate', depth: 'quick', checks: [check as AgentCheck] }),
     };
   }
   return {

@@ -1,9 +1,10 @@
 /** What a refused token does to an agent: nearly always nothing but waiting. */
 
+import type { Exchange } from '../../target/fake-opstage/exchange.ts';
 import type { Fault } from '../../target/fake-opstage/fault-script.ts';
 import type { AgentTrial } from '../agent-trial.ts';
 import { type AgentCheck, agentCheck } from '../check.ts';
-import { accepted, all, heartbeats, keepsIdentity, now, ready, sent } from './capsule-run.ts';
+import { accepted, all, gaps, heartbeats, keepsIdentity, now, ready, seconds, sent } from './capsule-run.ts';
 
 const sentences = {
   'auth-failure-keeps-identity':
@@ -106,18 +107,41 @@ export const authFailureChecks: AgentCheck[] = [
       ]);
       const first = await sent(t, 'a refused call', 'agentHeartbeat', { after });
       await heartbeats(t, 4);
+      // Jitter allows 0.8 intervals.
+      const leastMs = 0.8 * 2_000;
+      const beats = t.opstage.exchangesOf('agentHeartbeat', { after: first.number - 1 });
       const elapsedMs = performance.now() - first.receivedAtMs;
-      // Jitter allows 0.8 intervals; one more call may have been under way when the refusals began.
-      const most = Math.floor(elapsedMs / (0.8 * 2_000)) + 2;
+      // Heartbeats have a clock of their own, so one that came late is soon followed by the next.
+      const most = Math.floor(elapsedMs / leastMs) + 2;
+      const what = `at most ${most} agentHeartbeat calls in ${(elapsedMs / 1000).toFixed(1)} s of refusals`;
+      t.that(what, beats.length <= most, `${beats.length} calls`, ...all(beats));
       for (const operation of new Set(t.opstage.exchanges.map(({ operationId }) => operationId))) {
-        const calls = operation === null ? [] : t.opstage.exchangesOf(operation, { after });
-        if (calls.length === 0) continue;
-        const what = `at most ${most} ${operation} calls in ${(elapsedMs / 1000).toFixed(1)} s of refusals`;
-        t.that(what, calls.length <= most, `${calls.length} calls`, ...all(calls));
+        if (operation === null || operation === 'agentHeartbeat') continue;
+        const refused = t.opstage.exchangesOf(operation, { after }).filter(({ fault }) => fault !== null);
+        const hurried = hurriedStretch(refused, leastMs);
+        if (hurried.length > 0) {
+          const expected = `at least ${leastMs / 1000} s from one refused ${operation} to the next`;
+          t.fail(expected, `${hurried.length} calls, ${seconds(gaps(hurried))} apart`, ...all(hurried));
+        }
+        if (refused.length > 0) t.cite(...all(refused));
       }
     },
   }),
 ];
+
+/** What a machine may take from a wait that is seen from outside, or from several in a row. */
+const slackMs = 500;
+
+/** Calls in a row that came sooner, taken together, than that much between each of them and the next; none where all waited. */
+function hurriedStretch(calls: readonly Exchange[], leastMs: number): readonly Exchange[] {
+  for (const [from, first] of calls.entries()) {
+    for (const [to, last] of calls.entries()) {
+      const leastInAll = (to - from) * leastMs - slackMs;
+      if (to > from && last.receivedAtMs - first.receivedAtMs < leastInAll) return calls.slice(from, to + 1);
+    }
+  }
+  return [];
+}
 
 /** Strikes, waits until two heartbeats (or the one) met it, ends it, and expects the same identity to go on. */
 export async function refusedThenKept(

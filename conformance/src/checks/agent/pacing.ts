@@ -79,7 +79,7 @@ export const pacingChecks: AgentCheck[] = [
     id: 'reconnect-backoff/reset-after-three-successes',
     long: true,
     title: 'one success does not make an agent forget the failures before it; three in a row do',
-    how: `Resets three claims, answers one, resets one; then answers claims again and resets one more. Expects a wait of at least 4 s after the failure that followed one success, and less than 4 s after the last; ${chancesMax} such failures have the chance to show it.`,
+    how: `Resets two claims, answers one, resets one; then answers claims again and resets one more. Expects a wait of at least 2 s after the failure that followed one success, and less than 4 s after the last; ${chancesMax} such failures have the chance to show it.`,
     opstage: {
       heartbeatIntervalSeconds: 30,
       offlineAfterSeconds: 120,
@@ -91,26 +91,26 @@ export const pacingChecks: AgentCheck[] = [
       await sent(t, 'a claim', 'commandClaim');
       const after = now(t);
       t.opstage.play([
-        { on: 'commandClaim', times: 3, fault: { kind: 'reset' } },
+        { on: 'commandClaim', times: 2, fault: { kind: 'reset' } },
         { on: 'commandClaim', skip: 1, fault: { kind: 'reset' } },
       ]);
-      const calls = await attempts(t, 'commandClaim', 6, after);
+      const calls = await attempts(t, 'commandClaim', 5, after);
       const heartbeatsBetween = t.opstage.exchangesOf('agentHeartbeat', { after });
       const struck = calls.filter(({ fault }) => fault !== null);
       const last = struck.at(-1) as Exchange;
       const next = calls.find(({ number }) => number > last.number) as Exchange;
       if (heartbeatsBetween.length > 1) t.couldNotRun('more heartbeats than one came in between');
-      t.equal('the claims reset', struck.length, 4, ...all(calls));
+      t.equal('the claims reset', struck.length, 3, ...all(calls));
       const [wait = 0] = gaps([last, next]);
       t.that(
-        'at least 4 s before the claim after one success and a failure',
-        wait >= longMs * slack,
+        'at least 2 s before the claim after one success and a failure',
+        wait >= (leastWaitsMs[2] ?? 0) * slack,
         seconds([wait]),
         ...all(calls),
       );
       let answered = next.number;
       await shortOnce(t, 'after a failure that followed successes', async () => {
-        await attempts(t, 'commandClaim', 5, answered);
+        await attempts(t, 'commandClaim', 4, answered);
         const calm = now(t);
         t.opstage.play([{ on: 'commandClaim', fault: { kind: 'reset' } }]);
         const failed = await sent(t, 'a claim to be reset', 'commandClaim', {

@@ -37,3 +37,23 @@ export interface Exchange {
   /** `data` of the success answer that left, whole. */
   data: unknown;
 }
+
+/** What is known when it has arrived; the rest is still to come. */
+export type Arrived = Omit<
+  Exchange,
+  'number' | 'receivedAtMs' | 'endedAtMs' | 'fault' | 'processed' | 'status' | 'data'
+>;
+
+/** As it is before anything was made of it. */
+export function freshExchange(arrived: Arrived): Exchange {
+  return {
+    ...arrived,
+    number: arrived.recorded.number,
+    receivedAtMs: performance.now(),
+    endedAtMs: null,
+    fault: null,
+    processed: false,
+    status: null,
+    data: undefined,
+  };
+}

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Message, Transcript } from '../transcript.ts';
 import { effectsPrefix } from './effects.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, freshExchange } from './exchange.ts';
 import { problemsOf } from './problems.ts';
 import { type Route, routeOf } from './route.ts';
 
@@ -27,9 +27,8 @@ export function recordRequest(
     headers: Object.entries(headers),
     text,
   });
-  const exchange: Exchange = {
+  const exchange = freshExchange({
     recorded,
-    number: recorded.number,
     operationId: known?.operationId ?? null,
     agentId: known?.agentId ?? null,
     commandId: known?.commandId ?? null,
@@ -39,13 +38,7 @@ export function recordRequest(
     body,
     frame: null,
     problems: target.startsWith(effectsPrefix) ? [] : problemsOf({ target, headers, text, body, route }),
-    receivedAtMs: performance.now(),
-    endedAtMs: null,
-    fault: null,
-    processed: false,
-    status: null,
-    data: undefined,
-  };
+  });
   return { exchange, route };
 }
 

@@ -182,9 +182,9 @@ async function campaign(t: AgentTrial, family: Family): Promise<void> {
   const missed: Script[] = [];
   let broken: { script: Script; violation: Violation } | null = null;
   const live = async () => {
-    const lane = await ScriptLane.open(t, opstage);
+    const lane = await ScriptLane.open(t, opstage, () => broken !== null);
     try {
-      if (!(await lane.begin())) return t.couldNotRun('an agent did not come to work');
+      if (!(await lane.begin()) && broken === null) return t.couldNotRun('an agent did not come to work');
       for (let script = queue.shift(); script && broken === null; script = queue.shift()) {
         const played = await lane.play(script, { untilStruck: everyFaultComes });
         tally.played += 1;

@@ -54,16 +54,23 @@ export class ScriptLane {
   kills = 0;
   /** How long it took to come to work: after a kill it may take that long again. */
   #startMs = 0;
+  readonly #isOff: () => boolean;
 
-  private constructor(trial: AgentTrial, opstage: FakeOpstage) {
+  private constructor(trial: AgentTrial, opstage: FakeOpstage, isOff: () => boolean) {
     this.#trial = trial;
     this.#opstage = opstage;
+    this.#isOff = isOff;
     this.#process = trial.another();
   }
 
-  static async open(trial: AgentTrial, options: FakeOpstageOptions): Promise<ScriptLane> {
+  /** `isOff`: nobody asks any more, so that no wait goes on and what is said counts for nothing. */
+  static async open(
+    trial: AgentTrial,
+    options: FakeOpstageOptions,
+    isOff: () => boolean = () => false,
+  ): Promise<ScriptLane> {
     const quick = { ackLeaseSeconds: 1, claimHoldSeconds: 2, ...options };
-    return new ScriptLane(trial, await startFakeOpstage(quick, trial));
+    return new ScriptLane(trial, await startFakeOpstage(quick, trial), isOff);
   }
 
   /** Starts the agent; false when it does not come to work. */
@@ -265,7 +272,7 @@ export class ScriptLane {
     return null;
   }
 
-  /** Whether it came to hold; hope ends early when the agent ended, or beat so often in the meantime. */
+  /** Whether it came to hold; hope ends early when the agent ended, or beat so often in the meantime, or nobody asks any more. */
   async #within(ceilingMs: number, holds: () => boolean, beatsMax = Number.POSITIVE_INFINITY): Promise<boolean> {
     const deadline = performance.now() + ceilingMs * this.#trial.patience;
     const from = this.#opstage.exchanges.length;
@@ -274,7 +281,7 @@ export class ScriptLane {
         .slice(from)
         .filter(({ operationId }) => operationId === 'agentHeartbeat').length;
       const over = performance.now() >= deadline || beats > beatsMax * this.#trial.patience;
-      if (over || this.#process.endedByItself) return holds();
+      if (over || this.#process.endedByItself || this.#isOff()) return holds();
       await this.#trial.pause(10);
     }
     return true;

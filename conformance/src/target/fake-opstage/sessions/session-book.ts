@@ -12,7 +12,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Transcript } from '../../transcript.ts';
 import { altered } from '../altered-answer.ts';
 import { type Answer, refusal, success } from '../answer.ts';
-import type { Exchange } from '../exchange.ts';
+import { type Exchange, freshExchange } from '../exchange.ts';
 import type { ArmedFault, Struck } from '../fault-script.ts';
 import type { FakeAgent } from '../identity-book.ts';
 import type { Memory } from '../memory.ts';
@@ -257,9 +257,8 @@ export class SessionBook {
       headers: [],
       text,
     });
-    const exchange: Exchange = {
+    const exchange = freshExchange({
       recorded,
-      number: recorded.number,
       operationId,
       agentId: session.agent.id,
       commandId: message.commandId,
@@ -270,13 +269,7 @@ export class SessionBook {
       body: message.body,
       frame: { type: message.type, id: message.id, re: message.re, session: this.all.indexOf(session) },
       problems: message.refused === null ? [] : [{ kind: 'schema', text: `the frame is refused: ${message.refused}` }],
-      receivedAtMs: performance.now(),
-      endedAtMs: null,
-      fault: null,
-      processed: false,
-      status: null,
-      data: undefined,
-    };
+    });
     this.#parts.exchanges.push(exchange);
     session.frames.push(exchange);
     return exchange;
