@@ -23,8 +23,6 @@ const room = fileURLToPath(new URL('..', import.meta.url));
 const password = 'correct horse battery';
 const agent = `${process.execPath} ${join(room, '../reference-agent/sample/conformance-capsule.ts')}`;
 const patient = ['--start-timeout-seconds', '120', '--patience', '20'];
-const example = (path: string): object =>
-  JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`capsule-contract/examples/${path}`)), 'utf8'));
 
 let packed: PackedKit;
 /** Answers as an Opstage would at first, and then with nonsense. */
@@ -32,8 +30,7 @@ let pretender: NothingServer;
 
 beforeAll(async () => {
   packed = new PackedKit({ CAPSULE_OWNER_PASSWORD: password });
-  const version = example('SystemVersion/valid/core-only.json');
-  pretender = await startPretender(version, example('OperatorSession/valid/mira.json'));
+  pretender = await startPretender();
 }, 600_000);
 afterAll(async () => {
   await pretender?.close();

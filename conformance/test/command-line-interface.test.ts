@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { programOf } from '../src/cli/main.ts';
 import { runKit } from './run-kit.ts';
+import { runKitInside } from './run-kit-inside.ts';
 
 // Programs are started and waited for; a busy machine takes its time.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -117,15 +118,21 @@ const refused: [name: string, args: () => string[], sentence: RegExp][] = [
 ];
 
 test.each(refused)('%s is exit 2 with one sentence', async (_name, args, sentence) => {
-  const { code, stdout, stderr } = await runKit(args(), password).ended;
+  const { code, stdout, stderr } = await runKitInside(args(), password);
   expect(stderr).toMatch(sentence);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(2);
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
+test('the process ends with that code and that sentence', async () => {
+  const { code, stdout, stderr } = await runKit(['opstge']).ended;
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^error: unknown command 'opstge'/);
+});
+
 test('a missing password is exit 2 and names the variable', async () => {
-  const { code, stderr } = await runKit(opstage, { CAPSULE_OWNER_PASSWORD: undefined }).ended;
+  const { code, stderr } = await runKitInside(opstage, { CAPSULE_OWNER_PASSWORD: undefined });
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('CAPSULE_OWNER_PASSWORD') });
 });
 
@@ -161,7 +168,7 @@ test('doctor takes the configuration of a run, and passes over what is not for i
 });
 
 test('the help names the commands and the exit codes', async () => {
-  const { code, stdout } = await runKit(['--help']).ended;
+  const { code, stdout } = await runKitInside(['--help']);
   expect(code).toBe(0);
   for (const word of ['opstage', 'agent', 'list', 'explain', 'Exit codes']) expect(stdout).toContain(word);
 });
@@ -176,7 +183,7 @@ function everyCommand(command = programOf(), path: string[] = []): { path: strin
 test.each(everyCommand())(
   '$path has examples that parse in its help, fits 80 columns but for them, and has --json',
   async ({ path, options }) => {
-    const { code, stdout } = await runKit([...path, '--help']).ended;
+    const { code, stdout } = await runKitInside([...path, '--help']);
     expect(code).toBe(0);
     const [help = '', examples = ''] = stdout.split(/^Examples?\b.*$/m);
     expect(examples).toContain(`capsule-conformance ${path.join(' ')}`);
@@ -192,7 +199,7 @@ test.each([
   ['explain', ['explain', 'request-id', '--json'], { id: 'request-id', checks: expect.any(Array) }],
   ['completion', ['completion', 'bash', '--json'], { shell: 'bash', script: expect.stringContaining('complete') }],
 ])('%s prints one JSON document', async (_name, args, shape) => {
-  const { stdout, stderr } = await runKit(args).ended;
+  const { stdout, stderr } = await runKitInside(args);
   expect({ ...JSON.parse(stdout) }).toMatchObject(shape);
   expect(stderr).toBe('');
 });
@@ -210,20 +217,20 @@ test.each([
   ['opstage', ['--url', 'http://127.0.0.1:1', '--owner', 'mira: "x"', '--start', 'node main.js']],
 ])('init writes a configuration that the %s command takes', async (role, words) => {
   const file = join(folder, `init-${role}.yaml`);
-  const made = await runKit(['init', '--role', role, ...words, '--file', file]).ended;
+  const made = await runKitInside(['init', '--role', role, ...words, '--file', file]);
   expect(made.code).toBe(0);
   expect(made.stdout).toContain(`npx capsule-conformance doctor ${role}`);
   const config = parse(readFileSync(file, 'utf8'));
   expect(config[role]).toMatchObject({ start: words.at(-1) });
   // An impossible filter is noticed after the file was read and before anything is started.
-  const { stderr } = await runKit([role, '--config', file, '--only', 'nothing-like-it'], password).ended;
+  const { stderr } = await runKitInside([role, '--config', file, '--only', 'nothing-like-it'], password);
   expect(stderr).toContain('matches no check');
 });
 
 test.each(['bash', 'zsh', 'fish'] as const)(
   'completion for %s knows commands, options, choices and requirements',
   async (shell) => {
-    const { code, stdout } = await runKit(['completion', shell]).ended;
+    const { code, stdout } = await runKitInside(['completion', shell]);
     expect(code).toBe(0);
     for (const word of ['opstage', 'doctor', 'known-failures', 'quick standard deep', 'no-silent-takeover']) {
       expect(stdout).toContain(word);
@@ -238,20 +245,20 @@ test.each([
   [['capsule-conformance', 'explain', 'no-silent-t'], ['no-silent-takeover']],
   [['capsule-conformance', 'opstage', '--known'], ['--known-failures']],
 ])('bash completes %j', async (words, expected) => {
-  const { stdout: script } = await runKit(['completion', 'bash']).ended;
+  const { stdout: script } = await runKitInside(['completion', 'bash']);
   const line = words.map((word) => `'${word}'`).join(' ');
   const run = `${script}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _capsule_conformance; echo "\${COMPREPLY[@]}"`;
   expect(execFileSync('bash', ['-c', run], { encoding: 'utf8' }).trim().split(' ')).toEqual(expected);
 });
 
 test('list names every requirement of a role with its checks', async () => {
-  const { code, stdout } = await runKit(['list', '--role', 'opstage']).ended;
+  const { code, stdout } = await runKitInside(['list', '--role', 'opstage']);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^opstage {2}MUST +request-id +(?:request-id\/\S+ )*request-id\/every-answer(?: \S+)*$/m);
 });
 
 test('explain gives the sentence in both languages, the reason and the checks', async () => {
-  const { code, stdout } = await runKit(['explain', 'request-id']).ended;
+  const { code, stdout } = await runKitInside(['explain', 'request-id']);
   expect(code).toBe(0);
   for (const part of ['MUST carry', '必须', 'Why: ', 'Check request-id/every-answer']) expect(stdout).toContain(part);
 });

@@ -11,8 +11,6 @@ import { runKit } from './run-kit.ts';
 // Programs are started and waited for; a busy machine takes its time.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
-const example = (path: string): object =>
-  JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`capsule-contract/examples/${path}`)), 'utf8'));
 const agent = `node ${fileURLToPath(new URL('../../reference-agent/sample/conformance-capsule.ts', import.meta.url))}`;
 
 const password = { CAPSULE_OWNER_PASSWORD: 'correct horse battery' };
@@ -30,10 +28,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'unknown.yaml'), list({ ...entry, check: 'no-such-check' }));
   writeFileSync(join(folder, 'passes.yaml'), list({ ...entry, check: passing }));
   writeFileSync(join(folder, 'elsewhere.yaml'), list({ ...entry, check: 'heartbeat-cadence/while-a-claim-is-held' }));
-  pretender = await startPretender(
-    example('SystemVersion/valid/core-only.json'),
-    example('OperatorSession/valid/mira.json'),
-  );
+  pretender = await startPretender();
 });
 afterAll(async () => {
   await pretender.close();

@@ -1,6 +1,7 @@
 /** Servers that are no Opstage, each in its own way, and one that only pretends at the door. */
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { contractExample } from './contract-example.ts';
 
 export interface NothingServer {
   url: string;
@@ -39,8 +40,19 @@ export async function startNothingServer(name: string): Promise<NothingServer> {
   return listening(server, () => server.closeAllConnections());
 }
 
-/** Answers the version, the login and who-am-I by the book; to everything else `{}`, or nothing at all. */
-export async function startPretender(version: object, session: object, otherwise: '{}' | null = '{}') {
+interface PretenderOptions {
+  /** In place of the contract's example of an operator's session. */
+  session?: object;
+  /** What everything else is answered with; null leaves it without an answer. */
+  otherwise?: '{}' | null;
+}
+
+/** Answers the version, the login and who-am-I by the book. */
+export async function startPretender({
+  session = contractExample('OperatorSession/valid/mira.json'),
+  otherwise = '{}',
+}: PretenderOptions = {}) {
+  const version = contractExample('SystemVersion/valid/core-only.json');
   const book: Record<string, object> = {
     '/api/system/version': version,
     '/api/admin/auth/login': session,

@@ -1,5 +1,4 @@
 /** Whoever does nothing proves nothing: no requirement passes against a program that is not what the kit judges. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { runAgent } from '../src/runner/run-agent.ts';
@@ -58,10 +57,7 @@ describe('a server that', () => {
   });
 
   test('pretends only at the door passes no requirement', async () => {
-    const server = await startPretender(
-      example('SystemVersion/valid/core-only.json'),
-      example('OperatorSession/valid/mira.json'),
-    );
+    const server = await startPretender();
     try {
       const report = await judgedOpstage(server.url);
       expect(report.unfit).toBeNull();
@@ -74,11 +70,7 @@ describe('a server that', () => {
 });
 
 test('a server that falls silent behind the door passes no requirement', async () => {
-  const server = await startPretender(
-    example('SystemVersion/valid/core-only.json'),
-    example('OperatorSession/valid/mira.json'),
-    null,
-  );
+  const server = await startPretender({ otherwise: null });
   try {
     const report = await judgedOpstage(server.url);
     expectNothingProven(report);
@@ -166,8 +158,3 @@ describe('an agent that does nothing but', () => {
     expect(report.checks.emitted).toBe(report.checks.planned);
   });
 });
-
-/** A valid document of the contract's own examples. */
-function example(path: string): object {
-  return JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`capsule-contract/examples/${path}`)), 'utf8'));
-}

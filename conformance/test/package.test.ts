@@ -31,8 +31,6 @@ const matrix = {
   survivors: ['a-survivor'],
   useless: [],
 };
-const example = (path: string): object =>
-  JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`capsule-contract/examples/${path}`)), 'utf8'));
 
 let packed: PackedKit;
 let pretender: NothingServer;
@@ -42,8 +40,7 @@ beforeAll(async () => {
     { CAPSULE_OWNER_PASSWORD: password },
     { 'results/matrix-opstage.json': JSON.stringify(matrix), 'results/matrix-agent.json': '{"contract":{}}' },
   );
-  const version = example('SystemVersion/valid/core-only.json');
-  pretender = await startPretender(version, example('OperatorSession/valid/mira.json'));
+  pretender = await startPretender();
 }, 600_000);
 
 afterAll(async () => {

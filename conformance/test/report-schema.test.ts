@@ -1,6 +1,5 @@
 /** The published schema and what the kit writes are the same thing, and the schema has teeth. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { beforeAll, expect, test, vi } from 'vitest';
@@ -23,9 +22,6 @@ const ajv = new Ajv2020({
 ajvFormats.default(ajv);
 const schema = JSON.parse(readFileSync(new URL('../report.schema.json', import.meta.url), 'utf8'));
 const validate = ajv.compile(schema);
-
-const example = (path: string): object =>
-  JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`capsule-contract/examples/${path}`)), 'utf8'));
 
 async function judged(server: NothingServer): Promise<RunReport> {
   try {
@@ -56,8 +52,7 @@ async function judged(server: NothingServer): Promise<RunReport> {
 let failing: RunReport;
 let unfit: RunReport;
 beforeAll(async () => {
-  const session = example('OperatorSession/valid/mira.json');
-  failing = await judged(await startPretender(example('SystemVersion/valid/core-only.json'), session));
+  failing = await judged(await startPretender());
   unfit = await judged(await startNothingServer('answers 404 to everything'));
 });
 
@@ -74,7 +69,7 @@ test('a report of a subject that cannot be judged is valid', () => {
 });
 
 test('the password is masked where it was sent', async () => {
-  const closed = await judged(await startPretender(example('SystemVersion/valid/core-only.json'), {}));
+  const closed = await judged(await startPretender({ session: {} }));
   expect(closed.unfit?.reason).toContain('no CSRF token of admin');
   expect(JSON.stringify(closed)).not.toContain('correct horse battery');
   expect(JSON.stringify(closed.unfit?.exchange)).toContain('<password of admin>');

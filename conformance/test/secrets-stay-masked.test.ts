@@ -7,8 +7,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { OperatorSession } from 'capsule-contract/types';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { contractExample } from './contract-example.ts';
 import { runKit } from './run-kit.ts';
 
 // Programs are started and waited for; a busy machine takes its time.
@@ -35,13 +36,10 @@ function formsOf(secret: string): string[] {
   return [...written, bytes.toString('base64').slice(4, -4), bytes.toString('base64url').slice(4, -4)];
 }
 
-const example = (path: string) =>
-  JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`capsule-contract/examples/${path}`)), 'utf8'));
-
 /** Lets the owner in, and repeats in every other answer what it was told and what it gave. */
 function gossip(): Server {
-  const session = { ...example('OperatorSession/valid/mira.json'), csrfToken };
-  const version = example('SystemVersion/valid/core-only.json');
+  const session = { ...contractExample<OperatorSession>('OperatorSession/valid/mira.json'), csrfToken };
+  const version = contractExample('SystemVersion/valid/core-only.json');
   const echoed = JSON.stringify({
     success: false,
     requestId: 'x',
@@ -127,7 +125,7 @@ test('a subject that does not let the owner in learns the password, and nobody e
   const refusing = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    const version = { success: true, data: example('SystemVersion/valid/core-only.json') };
+    const version = { success: true, data: contractExample('SystemVersion/valid/core-only.json') };
     const answer =
       request.url === '/api/system/version' ? version : { success: false, error: { code: 'NO', message: body } };
     response.writeHead(request.url === '/api/system/version' ? 200 : 401).end(JSON.stringify(answer));

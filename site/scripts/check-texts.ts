@@ -1,11 +1,13 @@
 /**
  * What a check says of itself, in Chinese: content/zh-cn/checks/<section>.json, by role and id, with the hash of the
  * English it was made from. A text whose English has changed since is shown in English until it is translated again.
- * Started as a program it lists what is missing or stale: `node scripts/check-texts.ts [section]`.
+ * Started as a program it lists what is missing or stale: `node scripts/check-texts.ts [section]`; the section `defects`
+ * is that of the broken implementations.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { requirementSections, requirements } from 'capsule-contract';
+import { untranslatedDefects } from './defect-texts.ts';
 import { type KitCheck, kitEntries, type Role } from './kit-checks.ts';
 import { sourceHash } from './source-hash.ts';
 
@@ -49,6 +51,8 @@ export const untranslatedChecks = (): { key: string; section: string; source: st
 
 if (import.meta.main) {
   const section = process.argv[2];
-  const missing = untranslatedChecks().filter((one) => section === undefined || one.section === section);
+  const missing = [...untranslatedChecks(), ...(await untranslatedDefects())].filter(
+    (one) => section === undefined || one.section === section,
+  );
   process.stdout.write(`${JSON.stringify(missing, null, 1)}\n`);
 }

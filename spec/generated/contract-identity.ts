@@ -5,5 +5,5 @@ import type { ContractIdentity } from '../types.ts';
 export const contract: ContractIdentity = {
   "version": "1.0.0",
   "wireVersion": "1",
-  "hash": "09731a8e3d942ce5e97b9cbc97bd81fac9e38b241f5c73b1b68b83fc22a62f91"
+  "hash": "45e83f7fd2d11e6b56183930db2ac1da9aeb1209f44f50c2721878cd110ea35c"
 };

@@ -38,7 +38,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorEntry>> = {
     "retryable": "after-change",
     "meaning": {
       "en": "The body or frame is not one well-formed JSON document in UTF-8, an object in it has the same member twice, or it is nested deeper than `jsonDepthMax`.",
-      "zh-CN": "请求体或帧不是一个格式正确的 UTF-8 JSON 文档，其中某个对象含有重复成员，或嵌套深度超过 `jsonDepthMax`。"
+      "zh-CN": "请求体或帧不是一个格式正确的 UTF-8 JSON 文档，或其中某个对象含有重复成员，或嵌套深度超过 `jsonDepthMax`。"
     },
     "client": {
       "en": "Correct the serialisation; the same bytes fail again.",

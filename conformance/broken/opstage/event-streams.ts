@@ -11,6 +11,8 @@ import { type State, type StreamRecord, timestamp } from './state.ts';
 const keepAliveMs = 1_000;
 /** What may wait for a reader before it is cut. */
 const waitingBytesMax = 2_000_000;
+/** How long no event is written before a stream that was to be cut is ended, by the defect that does so too late. */
+const endBehindAllAfterMs = 5_000;
 
 export function eventStream(state: State, call: Call): Outcome {
   const userId = call.user?.id ?? '';
@@ -40,10 +42,9 @@ function run(
     if (defect('stalled-readers-kept')) return;
     if (defect('stalled-readers-left-hanging')) over();
     else if (!defect('stalled-readers-cut-too-late')) response.destroy();
-    else if (!isFull) setTimeout(endBehindAll, 2_000).unref();
-    isFull = true;
+    else ending ??= setTimeout(endBehindAll, endBehindAllAfterMs).unref();
   };
-  let isFull = false;
+  let ending: NodeJS.Timeout | undefined;
   const endBehindAll = () => {
     over();
     response.end();
@@ -53,6 +54,7 @@ function run(
     if (!defect('unknown-cursor-is-not-told')) send(textOf(reset(state)));
   }
   const flush = () => {
+    ending?.refresh();
     for (; place !== null && place < head(); place += 1)
       send(textOf(state.altered('event', state.feed[place] as CloudEvent)));
   };

@@ -1,7 +1,7 @@
 /** `capsule-conformance agent`: judges an agent by the command that starts it, or one that somebody else starts. */
-import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { allAgentChecks } from '../checks/agent/all-agent-checks.ts';
+import { parallelDefault } from '../runner/parallel-default.ts';
 import { runAgent } from '../runner/run-agent.ts';
 import {
   type AttachFlags,
@@ -15,12 +15,9 @@ import { applyConfigFile } from './config-file.ts';
 import { judge } from './judge.ts';
 import { addRunFlags, type RunFlags } from './run-flags.ts';
 
-/** An agent under test mostly waits; twelve per processor keep it busy without making it late. */
-const parallelDefault = Math.min(32, 12 * availableParallelism());
-
 export function agentCommand(): Command {
   const command = addAttachFlags(addAgentFlags(new Command('agent').description('judges an agent')));
-  return addRunFlags(command, parallelDefault)
+  return addRunFlags(command, parallelDefault.agent)
     .addHelpText('after', examples)
     .action(async () => {
       applyConfigFile(command, command.opts<RunFlags>().config);

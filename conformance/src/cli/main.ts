@@ -16,8 +16,8 @@ import { opstageCommand } from './opstage-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { UsageError } from './usage-error.ts';
 
+/** The process of the command line: what it does, and what ends it. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = programOf();
   process.on('unhandledRejection', (reason) => {
     // A call a check left behind ends with the check; it must not take the run with it.
     process.stderr.write(`Left behind by a check: ${reason instanceof Error ? reason.message : String(reason)}\n`);
@@ -29,8 +29,13 @@ export async function main(argv: readonly string[]): Promise<void> {
     // The reader went away (`| head`): nobody is left to tell.
     process.exit(cause.code === 'EPIPE' ? process.exitCode : exitCodeFor(cause));
   });
+  await execute(argv);
+}
+
+/** What the command line does; its exit code is that of the process. */
+export async function execute(argv: readonly string[]): Promise<void> {
   try {
-    await program.parseAsync([...argv]);
+    await programOf().parseAsync([...argv]);
   } catch (cause) {
     process.exitCode = exitCodeFor(cause);
   }

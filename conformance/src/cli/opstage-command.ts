@@ -1,6 +1,7 @@
 /** `capsule-conformance opstage`: judges an Opstage by its URL and an owner login. */
 import { Command } from 'commander';
 import { allOpstageChecks } from '../checks/opstage/all-opstage-checks.ts';
+import { parallelDefault } from '../runner/parallel-default.ts';
 import { runOpstage } from '../runner/run-opstage.ts';
 import { applyConfigFile } from './config-file.ts';
 import { judge } from './judge.ts';
@@ -9,7 +10,7 @@ import { addRunFlags, type RunFlags } from './run-flags.ts';
 
 export function opstageCommand(): Command {
   const command = addOpstageFlags(new Command('opstage').description('judges an Opstage'));
-  return addRunFlags(command, 12)
+  return addRunFlags(command, parallelDefault.opstage)
     .addHelpText('after', examples)
     .action(async () => {
       applyConfigFile(command, command.opts<RunFlags>().config);

@@ -2,6 +2,7 @@
 import { allAgentChecks } from '../checks/agent/all-agent-checks.ts';
 import { allOpstageChecks } from '../checks/opstage/all-opstage-checks.ts';
 import { withKnownFailures } from './known-failures.ts';
+import { parallelDefault } from './parallel-default.ts';
 import { replayBase } from './replay-base.ts';
 import { runAgent } from './run-agent.ts';
 import { runOpstage } from './run-opstage.ts';
@@ -27,13 +28,13 @@ export async function run(request: RunRequest): Promise<RunReport> {
 }
 
 function runOnce(request: RunRequest, one: OneRun): Promise<RunReport> {
-  const { only = [], level = 'must', profiles = [], depth = 'standard', parallel = 12, onProgress } = request;
+  const { only = [], level = 'must', profiles = [], depth = 'standard', onProgress } = request;
   const base = replayBase([request.role, ...subjectWords(request)]);
   const options: RunOptions = {
     ...one,
     selection: { only, level, profiles },
     depth,
-    parallel,
+    parallel: request.parallel ?? parallelDefault[request.role],
     command: base,
     replayBase: base,
     onProgress: onProgress ?? (() => {}),

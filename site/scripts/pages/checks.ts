@@ -3,8 +3,9 @@ import { requirementSections, requirements } from 'capsule-contract';
 import type { RequirementEntry, RequirementId } from 'capsule-contract/types';
 import { checkAnchor, checksPath, linkTo } from '../addresses.ts';
 import { chineseOf } from '../check-texts.ts';
+import { chineseOfDefect } from '../defect-texts.ts';
 import { checkCount, type KitEntry, kitEntries, kitEntriesOf, type Role } from '../kit-checks.ts';
-import { brokenOf } from '../kit-matrix.ts';
+import { brokenOf, type MatrixRow } from '../kit-matrix.ts';
 import { blocks, englishOnly, heading, prose, quote, table } from '../markdown.ts';
 import type { Language, Page } from '../page.ts';
 import { word, words } from '../words.ts';
@@ -87,7 +88,7 @@ function requirementPage({ id, sentence, level, section }: RequirementEntry): Pa
 function ofRole({ requirement, role, checks }: KitEntry, language: Language): string {
   return blocks(
     heading(2, against[role][language], role),
-    caughtBy(requirement, role, language),
+    caught(role, brokenOf(role, requirement), language),
     ...checks.map((check) => {
       const { id, needs, profile } = check;
       const chinese = language === 'zh-CN' ? chineseOf(role, check) : undefined;
@@ -107,19 +108,20 @@ function ofRole({ requirement, role, checks }: KitEntry, language: Language): st
   );
 }
 
-/** The deliberately wrong implementations that these checks have caught. */
-function caughtBy(requirement: RequirementId, role: Role, language: Language): string | null {
-  const broken = brokenOf(role, requirement);
-  if (broken.length === 0) return null;
+/** The deliberately wrong implementations among `broken` that the checks have caught. */
+export function caught(role: Role, broken: readonly MatrixRow[], language: Language): string | null {
+  const lines = broken
+    .filter(({ isKilled }) => isKilled)
+    .map((row) => {
+      const names = row.checks.map(({ check }) => `\`${check}\``);
+      if (language === 'en') return `- ${prose(row.wrong)} (${names.join(', ')})`;
+      const chinese = chineseOfDefect(role, row);
+      return `- ${chinese === undefined ? englishOnly(prose(row.wrong), language) : prose(chinese)}（${names.join('、')}）`;
+    });
+  if (lines.length === 0) return null;
   return blocks(
     { en: 'An implementation is caught that', 'zh-CN': '下列做错的实现会被抓住：' }[language],
-    broken
-      .filter(({ isKilled }) => isKilled)
-      .map(({ wrong, checks }) => {
-        const by = checks.map(({ check }) => `\`${check}\``).join(', ');
-        return `- ${englishOnly(prose(wrong), language)} (${by})`;
-      })
-      .join('\n'),
+    lines.join('\n'),
   );
 }
 

@@ -20,14 +20,16 @@ import { sessionSameOutcomeChecks } from './session-same-outcome.ts';
 import { soakChecks } from './soak.ts';
 import { stalledReaderChecks } from './stalled-reader.ts';
 
+/** The order is that in which they begin, those first that last long: the longest of these before all others. */
 export const allOpstageChecks: readonly OpstageCheck[] = [
+  ...modelChecks,
+  ...stalledReaderChecks,
   ...conventionChecks,
   ...coreLoopChecks,
   ...operatorChecks,
   ...auditChainChecks,
   ...eventResumeChecks,
   ...eventAccessChecks,
-  ...stalledReaderChecks,
   ...eventTimeChecks,
   ...eventTransitionChecks,
   ...sessionOpeningChecks,
@@ -36,7 +38,6 @@ export const allOpstageChecks: readonly OpstageCheck[] = [
   ...sessionSameOutcomeChecks,
   ...sessionCommandChecks,
   ...sessionEndChecks,
-  ...modelChecks,
   ...soakChecks,
   ...raceChecks,
   ...everyAnswerChecks,

@@ -6,7 +6,7 @@ import { CheckFailure } from '../check-outcome.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
 import { expectShape, expectTypes } from './event-expectations.ts';
 import { about, cursorNow, feedAfter, openStream, streamedAbout } from './event-feed.ts';
-import { auditOf, type Seen, seenCommand, seenService } from './operator-reads.ts';
+import { auditOf, seenCommand, seenService } from './operator-reads.ts';
 
 const consistent = {
   profile: 'opstage-events',
@@ -65,9 +65,12 @@ export const eventTimeChecks: OpstageCheck[] = [
         const cursor = await cursorNow(t);
         const service = await t.service();
         const everyMs = Math.min(1_000, offlineMs / 8);
+        let place = cursor;
         const isTold = async () => {
           await beat(service);
-          return (await statusChanges(t, service, cursor)).data.some(({ data }) => data.status === 'STALE');
+          const { data: events } = await feedAfter(t, place);
+          place = events.at(-1)?.id ?? place;
+          return statusChanges(events, service).some(({ data }) => data.status === 'STALE');
         };
         const ceilingMs = offlineMs + sweepMs + 15_000;
         await t.until('capsule.service.status.changed to STALE', isTold, { ceilingMs, everyMs });
@@ -77,7 +80,8 @@ export const eventTimeChecks: OpstageCheck[] = [
         }
         return { service, cursor };
       });
-      const { data: changed, message: page } = await statusChanges(t, service, cursor);
+      const { data: events, message: page } = await feedAfter(t, cursor);
+      const changed = statusChanges(events, service);
       const statuses = changed.map(({ data }) => [data.previousStatus, data.status]);
       t.equal('the changes of status', statuses, [['HEALTHY', 'STALE']], page);
       expectShape(t, changed, { data: changed, message: page });
@@ -158,7 +162,6 @@ async function neverLate<T>(
   return t.couldNotRun(`${attemptsMax} times a heartbeat of the kit came later than offlineAfterSeconds`);
 }
 
-async function statusChanges(t: OpstageTrial, { id }: { id: string }, cursor: string): Promise<Seen<CloudEvent[]>> {
-  const { data, message } = await feedAfter(t, cursor);
-  return { data: about(data, id).filter(({ type }) => type === 'capsule.service.status.changed'), message };
+function statusChanges(events: readonly CloudEvent[], { id }: { id: string }): CloudEvent[] {
+  return about(events, id).filter(({ type }) => type === 'capsule.service.status.changed');
 }

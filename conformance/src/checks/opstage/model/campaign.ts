@@ -46,8 +46,11 @@ const budgets: Record<Depth, Budget> = {
   standard: { programs: 200, quietMax: 60, searchMs: 45_000 },
   deep: { programs: 10_000, quietMax: 500, searchMs: 400_000 },
 };
-/** Programs beside each other: enough to keep an Opstage busy, few enough that each is quick. */
-const width = 8;
+/**
+ * Programs beside each other and beside other checks: few enough that each is done before a duration it set going is over,
+ * for one that is not has been executed in vain.
+ */
+const width = 4;
 const signaturesMax = 10;
 /** After it the smallest programs so far are told. */
 const shrinkMsMax = 90_000;
