@@ -22,8 +22,8 @@ interface Wanted {
   file: string | null;
 }
 
-/** Rows side by side; an Opstage waits less than an agent, which is a process. */
-const widths = { opstage: 24, agent: 16 } as const;
+/** Rows side by side; an agent is a process that mostly waits, an Opstage works. */
+const widths = { opstage: 24, agent: 48 } as const;
 
 const wanted = JSON.parse(process.argv[2] ?? '{}') as Wanted;
 const { role, depth, file } = wanted;

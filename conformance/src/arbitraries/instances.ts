@@ -48,7 +48,7 @@ function instance(reference: JsonSchema, walk: Walk): fc.Arbitrary<unknown> {
     case 'string':
       return text(schema);
     case 'integer':
-      return fc.integer({ min: schema.minimum ?? -1_000_000, max: schema.maximum ?? 1_000_000 });
+      return integer(schema);
     case 'number':
       return fc
         .double({ min: schema.minimum ?? -1e9, max: schema.maximum ?? 1e9, noNaN: true })
@@ -62,6 +62,14 @@ function instance(reference: JsonSchema, walk: Walk): fc.Arbitrary<unknown> {
     default:
       return anyJson();
   }
+}
+
+/** Mostly anywhere between the bounds, now and then on one of them: few samples of a wide range all lie far from its ends. */
+function integer({ minimum = -1_000_000, maximum = 1_000_000 }: JsonSchema): fc.Arbitrary<number> {
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.integer({ min: minimum, max: maximum }) },
+    { weight: 1, arbitrary: fc.constantFrom(minimum, maximum) },
+  );
 }
 
 function text(schema: JsonSchema): fc.Arbitrary<string> {

@@ -20,4 +20,10 @@ export const knownScripts: readonly Script[] = [
     { op: 'reach', job: 1, point: 'effect' },
     { op: 'redeliver', job: 1 },
   ],
+  // Cancelled while it runs: its end is told as any other.
+  [
+    { op: 'assign', job: 1, action: 'nap' },
+    { op: 'reach', job: 1, point: 'ack' },
+    { op: 'cancel', job: 1 },
+  ],
 ];

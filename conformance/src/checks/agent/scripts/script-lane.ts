@@ -182,7 +182,8 @@ export class ScriptLane {
     const path = this.#opstage.effects.path('job');
     const orders = {
       touch: { actionName: 'touch', payload: { path } },
-      nap: { actionName: 'sleep', payload: { ms: 800 } },
+      // Longer than from one heartbeat to the next, so that it can be cancelled by one.
+      nap: { actionName: 'sleep', payload: { ms: 1_200 } },
       fail: { actionName: 'fail', payload: { message: `job ${job}` } },
     };
     const command = this.#opstage.command(orders[action]);
