@@ -24,5 +24,6 @@ function scoreOf(role: 'opstage' | 'agent'): string {
   const matrix = publishedMatrix(role);
   if (matrix === null) return 'not published yet';
   const { killed, defects, medianMessages } = matrix.score;
-  return `${killed} of ${defects}, half of them shown in ${medianMessages} messages or fewer, with ${matrix.seeds.length} seeds`;
+  const shortly = medianMessages === 1 ? 'one message' : `${medianMessages} messages or fewer`;
+  return `${killed} of ${defects}, half of them shown in ${shortly}, with ${matrix.seeds.length} seeds`;
 }

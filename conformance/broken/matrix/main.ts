@@ -23,7 +23,7 @@ interface Wanted {
 }
 
 /** Rows side by side; an agent is a process that mostly waits, an Opstage works. */
-const widths = { opstage: 24, agent: 48 } as const;
+const widths = { opstage: 24, agent: 24 } as const;
 
 const wanted = JSON.parse(process.argv[2] ?? '{}') as Wanted;
 const { role, depth, file } = wanted;
