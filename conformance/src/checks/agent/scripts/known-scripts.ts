@@ -20,7 +20,7 @@ export const knownScripts: readonly Script[] = [
     { op: 'reach', job: 1, point: 'effect' },
     { op: 'redeliver', job: 1 },
   ],
-  // Cancelled while it runs: its end is told as any other.
+  // Cancelled while it runs: its end is told like every other.
   [
     { op: 'assign', job: 1, action: 'nap' },
     { op: 'reach', job: 1, point: 'ack' },
