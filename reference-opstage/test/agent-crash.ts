@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { call, login, type OpstageProcess, scratchFolder, startProcess } from './opstage-process.ts';
 import { seededNumbers } from './seeded-numbers.ts';
+import { untilTrue } from './until-true.ts';
 
 export interface AgentCrashFigures {
   strikes: number;
@@ -82,8 +83,9 @@ export async function agentCrash(victims: 'agent' | 'both', strikes: number, see
     })();
     for (let strike = 0; strike < strikes; strike += 1) {
       const before = runs().length;
-      await until(
+      await untilTrue(
         () => runs().length > before,
+        ceilingMs,
         () => `nothing was run any more after ${strike} strikes`,
       );
       await pause(random() * momentMs);
@@ -163,10 +165,4 @@ function judge(commands: readonly Command[], runs: readonly string[], earlier: r
     executedTwice: [...count.values()].filter((times) => times > 1).length,
     faults,
   };
-}
-
-async function until(what: () => boolean, otherwise: () => string): Promise<void> {
-  for (const end = performance.now() + ceilingMs; !what(); await pause(2)) {
-    if (performance.now() > end) throw new Error(otherwise());
-  }
 }

@@ -1,12 +1,12 @@
 /** Opstage as it is tortured: on a SQLite file or on PostgreSQL, and what is done to it there. */
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type CrashFigures, crashLoop, type Trouble, type Watch } from './crash-loop.ts';
 import { fileSizeCeiling } from './file-size-ceiling.ts';
 import { memorySlope } from './memory-slope.ts';
 import { type OpstageProcess, scratchFolder, startProcess } from './opstage-process.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { untilTrue } from './until-true.ts';
 
 export type CrashPlace = keyof typeof places;
 
@@ -140,20 +140,16 @@ export async function crashAt(
 
 async function refusedOnce({ refused }: Watch): Promise<void> {
   const before = refused();
-  await happens(() => refused() > before, 'nobody was answered 503');
+  await felt(() => refused() > before, 'nobody was answered 503');
 }
 
 async function answeredAgain({ answered }: Watch): Promise<void> {
   const before = answered();
-  await happens(() => answered() > before, 'nobody was answered any more');
+  await felt(() => answered() > before, 'nobody was answered any more');
 }
 
-async function happens(what: () => boolean, otherwise: string): Promise<void> {
-  const until = performance.now() + feltCeilingMs;
-  while (!what()) {
-    if (performance.now() > until) throw new Error(`${otherwise} for ${feltCeilingMs / 1000} s`);
-    await pause(2);
-  }
+function felt(what: () => boolean, otherwise: string): Promise<void> {
+  return untilTrue(what, feltCeilingMs, () => `${otherwise} for ${feltCeilingMs / 1000} s`);
 }
 
 /** Below what systems give to whoever asks for any port, so that nobody is given it while its process is dead. */

@@ -22,8 +22,8 @@ interface Wanted {
   file: string | null;
 }
 
-/** Rows side by side; an agent is a process that mostly waits, an Opstage works. */
-const widths = { opstage: 24, agent: 24 } as const;
+/** Rows side by side: most of them wait for something, and more make each other late. */
+const width = 24;
 
 const wanted = JSON.parse(process.argv[2] ?? '{}') as Wanted;
 const { role, depth, file } = wanted;
@@ -38,7 +38,7 @@ const seeds = Array.from({ length: wanted.seeds }, (_, index) =>
   index === 0 ? wanted.seed : `${wanted.seed}-${index}`,
 );
 const began = performance.now();
-const pool = new WorkerPool(widths[role]);
+const pool = new WorkerPool(width);
 const isTty = process.stderr.isTTY;
 let done = 0;
 
