@@ -59,6 +59,14 @@ describe('the whole way of a command', () => {
     });
   });
 
+  test('a held claim ends in its time though the clock is set back meanwhile', async () => {
+    const held = agent.claim({ waitSeconds: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    opstage.clock.advance(-3600);
+    expect(await held).toEqual([]);
+    opstage.clock.advance(3600);
+  });
+
   test('a delivery nobody acknowledged is made again under a new id, and the old id is stale', async () => {
     await execute(opstage, agent);
     const [first] = await agent.claim();

@@ -29,12 +29,13 @@ export async function feedAfter(read: Read, after: string): Promise<FeedLine[]> 
 
 /**
  * What is wrong: the stream, however often it was lost, has to have told all of the feed and nothing twice, and the feed
- * each command that succeeded once.
+ * the life of each command once.
  */
 export async function judgeFeed(
   feed: readonly FeedLine[],
   follower: FeedFollower,
-  succeeded: readonly string[],
+  commands: Iterable<string>,
+  late: ReadonlySet<string> | null,
 ): Promise<string[]> {
   const faults: string[] = [];
   const last = feed.at(-1)?.id ?? '';
@@ -49,8 +50,9 @@ export async function judgeFeed(
     const key = `${type} ${data.commandId ?? ''}`;
     count.set(key, (count.get(key) ?? 0) + 1);
   }
-  for (const id of succeeded) {
-    for (const type of ['capsule.command.created', 'capsule.command.started', 'capsule.command.succeeded']) {
+  for (const id of commands) {
+    const end = late?.has(id) ? 'capsule.command.failed' : 'capsule.command.succeeded';
+    for (const type of ['capsule.command.created', 'capsule.command.started', end]) {
       const found = count.get(`${type} ${id}`) ?? 0;
       if (found !== 1) faults.push(`the feed has ${found} events ${type} of ${id}`);
     }

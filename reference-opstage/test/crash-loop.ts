@@ -15,6 +15,8 @@ export interface CrashFigures {
   tokens: number;
   commands: number;
   executions: number;
+  /** Commands given up while their agent ran them, with the result kept that came later. */
+  lapsed: number;
   /** Requests that got no answer. */
   unanswered: number;
   /** Requests answered 503: to come again. */
@@ -42,6 +44,10 @@ export interface Trouble {
   /** Where the processes are; always there, though not always reached. */
   urls: readonly string[];
   strike(watch: Watch): Promise<void>;
+  /** Leases of running commands lapse too early: such a command is AGENT_LOST, and its result a late one. */
+  leasesLapse?: boolean;
+  /** The load has ended; what follows only looks. */
+  loadEnded?(): void;
 }
 
 const agentsCount = 3;
@@ -63,13 +69,15 @@ interface Known {
   commands: Map<string, string>;
   /** How often a command was run; a run follows each acknowledged delivery. */
   runs: Map<string, number>;
-  /** Commands whose result was taken. */
+  /** Commands whose result was taken, in time or late. */
   done: Set<string>;
+  /** Commands whose result came late; null where none may. */
+  late: Set<string> | null;
 }
 
 /** Strikes so often, or for so long. */
 export async function crashLoop(
-  { urls, strike }: Trouble,
+  { urls, strike, leasesLapse = false, loadEnded }: Trouble,
   extent: { strikes: number } | { forMs: number },
   seed: number,
 ): Promise<CrashFigures> {
@@ -106,7 +114,10 @@ export async function crashLoop(
   const read = async (path: string) => (await ask('GET', path, undefined, session)).data;
   const before = await feedHead(read);
   const follower = followFeed(nextUrl, session, before);
-  const known: Known = { tokens: new Set(), commands: new Map(), runs: new Map(), done: new Set() };
+  const known: Known = {
+    ...{ tokens: new Set(), commands: new Map(), runs: new Map(), done: new Set() },
+    late: leasesLapse ? new Set() : null,
+  };
   const loads = [
     ...workers.map(async (worker) => {
       while (!over) await work(ask, worker, known, faults);
@@ -138,10 +149,11 @@ export async function crashLoop(
   over = true;
   await Promise.all(loads);
   await finish(ask, workers, known, faults);
+  loadEnded?.();
   const auditEvents = await judge(ask, session, known, faults);
-  faults.push(...(await judgeFeed(await feedAfter(read, before), follower, [...known.commands.values()])));
+  faults.push(...(await judgeFeed(await feedAfter(read, before), follower, known.commands.values(), known.late)));
   const executions = [...known.runs.values()].reduce((sum, runs) => sum + runs, 0);
-  const made = { tokens: known.tokens.size, commands: known.commands.size, executions };
+  const made = { tokens: known.tokens.size, commands: known.commands.size, executions, lapsed: known.late?.size ?? 0 };
   const feed = { feedEvents: follower.events.length, streamsLost: follower.losses() };
   await follower.stop();
   return { strikes, ...made, unanswered, refused, auditEvents, ...feed, faults };
@@ -172,7 +184,7 @@ async function operate(ask: Ask, session: Session, worker: Worker, known: Known,
   if (issued.status === 200) known.tokens.add((issued.data as { id: string }).id);
   else faults.push(`a token was answered ${issued.status}`);
   const path = `/api/admin/capsule-services/${worker.serviceId}/actions/echo`;
-  const made = await ask('POST', path, { payload: { key }, startWithinSeconds: 3600, queue: true }, session, key);
+  const made = await ask('POST', path, { payload: { key }, startWithinSeconds: 86_400, queue: true }, session, key);
   if (made.status === 200) known.commands.set(key, (made.data as { command: { id: string } }).command.id);
   else faults.push(`a command was answered ${made.status}`);
 }
@@ -196,8 +208,10 @@ async function work(ask: Ask, worker: Worker, known: Known, faults: string[]) {
     known.runs.set(id, (known.runs.get(id) ?? 0) + 1);
     const result = { deliveryId: delivery.id, success: true, data: { ran: id } };
     const taken = await ask('POST', `${base}/commands/${id}/result`, result, worker);
-    if (taken.status === 200) known.done.add(id);
-    else faults.push(`a result was answered ${taken.status}`);
+    const isLate = (taken.data as { late?: boolean } | null)?.late === true;
+    if (isLate) known.late?.add(id);
+    if (taken.status === 200 && (!isLate || known.late !== null)) known.done.add(id);
+    else faults.push(`a result was answered ${taken.status}${isLate ? ', too late' : ''}`);
   }
   return commands.length;
 }
@@ -215,6 +229,19 @@ interface AuditLine {
   action: string;
   target: { id: string | null };
 }
+
+interface CommandSeen {
+  status?: string;
+  outcomeKnown?: boolean;
+  error?: { code: string } | null;
+  result?: { data?: { ran?: string } } | null;
+  lateResult?: { data?: { ran?: string } } | null;
+}
+
+const hasSucceeded = ({ status, result }: CommandSeen, id: string) =>
+  status === 'SUCCEEDED' && result?.data?.ran === id;
+const isLost = ({ status, outcomeKnown, error, lateResult }: CommandSeen, id: string) =>
+  status === 'FAILED' && outcomeKnown === false && error?.code === 'AGENT_LOST' && lateResult?.data?.ran === id;
 
 /** Compares what Opstage has now with everything that was ever answered; how long the audit log is. */
 async function judge(ask: Ask, session: Session, known: Known, faults: string[]): Promise<number> {
@@ -249,10 +276,13 @@ async function judge(ask: Ask, session: Session, known: Known, faults: string[])
   const ids = [...known.commands.values()];
   if (new Set(ids).size !== known.commands.size) faults.push('two keys were answered with one command');
   for (const id of ids) {
-    for (const action of ['command.created', 'command.started', 'command.succeeded']) once(action, id);
+    const isLate = known.late?.has(id) ?? false;
+    const ends = isLate ? ['command.failed', 'command.late_result'] : ['command.succeeded'];
+    for (const action of ['command.created', 'command.started', ...ends]) once(action, id);
     const found = await ask('GET', `/api/admin/commands/${id}`, undefined, session);
-    const { status, result } = (found.data ?? {}) as { status?: string; result?: { data?: { ran?: string } } };
-    if (status !== 'SUCCEEDED' || result?.data?.ran !== id) faults.push(`command ${id} is ${status ?? 'lost'}`);
+    if (!(isLate ? isLost : hasSucceeded)(found.data ?? {}, id)) {
+      faults.push(`command ${id} is ${(found.data as CommandSeen | null)?.status ?? 'lost'}`);
+    }
     const runs = known.runs.get(id) ?? 0;
     if (runs !== 1) faults.push(`command ${id} was run ${runs} times`);
   }

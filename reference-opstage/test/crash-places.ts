@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { type CrashFigures, crashLoop, type Trouble, type Watch } from './crash-loop.ts';
 import { fileSizeCeiling } from './file-size-ceiling.ts';
-import { memorySlope } from './memory-slope.ts';
+import { type MemoryFigures, memorySlope } from './memory-slope.ts';
 import { type OpstageProcess, scratchFolder, startProcess } from './opstage-process.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { untilTrue } from './until-true.ts';
@@ -16,11 +16,15 @@ interface Running {
   server: PostgresServer | null;
   /** Kills process `index` and starts it again, on the same port. */
   restart(index: number): Promise<void>;
+  /** Says a line to `driven-process.ts` in every process. */
+  tell(line: string): void;
 }
 
 interface Place {
   processes: number;
   postgres: boolean;
+  /** See `Trouble`. */
+  leasesLapse?: boolean;
   strike(running: Running, watch: Watch): Promise<void>;
 }
 
@@ -33,6 +37,12 @@ const environment = {
 };
 /** A trouble that nobody felt was none. */
 const feltCeilingMs = 60_000;
+/** Within the life of an operator session and of a command that waits, there and back. */
+const clockJumpMsMax = 5 * 3_600_000;
+const answersBetweenJumps = 20;
+const driven = new URL('./driven-process.ts', import.meta.url).href;
+/** In the second half of a load that lasts what is in use grows by this much at most. */
+const heapGrowthMbMax = 10;
 
 const places = {
   /** SIGKILL. */
@@ -77,6 +87,29 @@ const places = {
       await answeredAgain(watch);
     },
   },
+  /** SQLite refuses all writes for a while, as it does on a file system that turned read-only. */
+  'sqlite-read-only': {
+    processes: 1,
+    postgres: false,
+    async strike({ tell }, watch) {
+      tell('read-only on');
+      await refusedOnce(watch);
+      tell('read-only off');
+      await answeredAgain(watch);
+    },
+  },
+  /** The clock on the wall goes hours forth or back, and to the right time again. */
+  clock: {
+    processes: 1,
+    postgres: false,
+    leasesLapse: true,
+    async strike({ tell }, watch) {
+      tell(`clock ${Math.round((watch.random() * 2 - 1) * clockJumpMsMax)}`);
+      await answeredAgain(watch, answersBetweenJumps);
+      tell('clock 0');
+      await answeredAgain(watch, answersBetweenJumps);
+    },
+  },
   /** Event streams are cut in the middle of an event, and nothing else. */
   streams: {
     processes: 1,
@@ -104,7 +137,10 @@ export async function crashAt(
   const where: Record<string, string> = database === undefined ? {} : { OPSTAGE_DATABASE_URL: database };
   const started = new Set<OpstageProcess>();
   const start = async (index: number) => {
-    const one = await startProcess(folder, { ...environment, ...where, OPSTAGE_PORT: String(ports[index]) });
+    const one = await startProcess(folder, {
+      ...{ ...environment, ...where, NODE_OPTIONS: `--import=${driven}` },
+      OPSTAGE_PORT: String(ports[index]),
+    });
     started.add(one);
     return one;
   };
@@ -115,21 +151,30 @@ export async function crashAt(
       await processes[index]?.exited;
       processes[index] = await start(index);
     };
-    const running = { processes, folder, server, restart };
+    const tell = (line: string) => {
+      for (const { child } of processes) child.stdin?.write(`${line}\n`);
+    };
+    const running = { processes, folder, server, restart, tell };
+    const [first] = processes;
+    // Of a process that is killed meanwhile it says nothing.
+    const memory = first !== undefined && 'forMs' in extent ? memorySlope(first) : null;
+    let grown: MemoryFigures | null = null;
     const trouble: Trouble = {
       urls: processes.map(({ url }) => url),
       strike: (watch) => place.strike(running, watch),
+      leasesLapse: place.leasesLapse ?? false,
+      loadEnded() {
+        grown = memory?.stop() ?? null;
+      },
     };
-    const memory = memorySlope(processes[0]?.child.pid ?? 0);
     const figures = await crashLoop(trouble, extent, seed);
-    const grown = memory.stop();
+    figures.faults.push(...leaks(grown));
     for (const [index, { child, exited }] of processes.entries()) {
       child.kill('SIGTERM');
       const code = await exited;
       if (code !== 0) figures.faults.push(`process ${index + 1} ended with ${code}`);
     }
-    // Of a process that was killed meanwhile it says nothing.
-    return 'forMs' in extent ? { ...figures, ...grown } : figures;
+    return { ...figures, ...(grown ?? {}) };
   } finally {
     for (const { child } of started) child.kill('SIGKILL');
     await Promise.all([...started].map(({ exited }) => exited));
@@ -143,9 +188,14 @@ async function refusedOnce({ refused }: Watch): Promise<void> {
   await felt(() => refused() > before, 'nobody was answered 503');
 }
 
-async function answeredAgain({ answered }: Watch): Promise<void> {
+function leaks(grown: MemoryFigures | null): string[] {
+  const growthMb = (grown?.heapMbEnd ?? 0) - (grown?.heapMbMiddle ?? 0);
+  return growthMb > heapGrowthMbMax ? [`${growthMb} MB more were in use at the end than at half time`] : [];
+}
+
+async function answeredAgain({ answered }: Watch, times = 1): Promise<void> {
   const before = answered();
-  await felt(() => answered() > before, 'nobody was answered any more');
+  await felt(() => answered() >= before + times, 'nobody was answered any more');
 }
 
 function felt(what: () => boolean, otherwise: string): Promise<void> {

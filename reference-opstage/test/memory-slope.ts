@@ -1,17 +1,30 @@
-/** How the memory of a process grows, looked at once a second. */
+/** How the memory of a driven process grows, looked at once a second. */
 import { readFileSync } from 'node:fs';
+import type { OpstageProcess } from './opstage-process.ts';
 
-export interface MemorySlope {
-  /** Megabytes resident at most, and by how many they rose a minute in the second half; null where that cannot be seen. */
-  stop(): { memoryMbMax: number; memoryMbPerMinute: number } | null;
+export interface MemoryFigures {
+  /** Megabytes resident at most, and by how many they rose a minute in the second half. */
+  memoryMbMax: number;
+  memoryMbPerMinute: number;
+  /** Megabytes in use at the middle and at the end, after what was not used any more had been collected. */
+  heapMbMiddle: number;
+  heapMbEnd: number;
 }
 
-export function memorySlope(pid: number): MemorySlope {
-  const seen: number[] = [];
+export interface MemorySlope {
+  /** Looks no more; null where there was too little to see. */
+  stop(): MemoryFigures | null;
+}
+
+const heapEvery = 5;
+
+export function memorySlope({ child, output }: OpstageProcess): MemorySlope {
+  const resident: number[] = [];
   const timer = setInterval(() => {
     try {
-      const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-      if (kilobytes !== undefined) seen.push(Number(kilobytes) / 1024);
+      const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
+      if (kilobytes !== undefined) resident.push(Number(kilobytes) / 1024);
+      if (resident.length % heapEvery === 0) child.stdin?.write('heap\n');
     } catch {
       // Only Linux tells it, and only of who lives.
     }
@@ -19,10 +32,16 @@ export function memorySlope(pid: number): MemorySlope {
   return {
     stop() {
       clearInterval(timer);
-      const late = seen.slice(Math.floor(seen.length / 2));
-      if (late.length < 2) return null;
-      const round = (megabytes: number) => Math.round(megabytes * 10) / 10;
-      return { memoryMbMax: round(Math.max(...seen)), memoryMbPerMinute: round(slope(late) * 60) };
+      const late = resident.slice(Math.floor(resident.length / 2));
+      const heap = [...output().matchAll(/^heap (\d+)$/gm)].map(([, bytes]) => Number(bytes) / 2 ** 20);
+      if (late.length < 2 || heap.length < 2) return null;
+      const round = (megabytes = 0) => Math.round(megabytes * 10) / 10;
+      return {
+        memoryMbMax: round(Math.max(...resident)),
+        memoryMbPerMinute: round(slope(late) * 60),
+        heapMbMiddle: round(heap[Math.floor(heap.length / 2)]),
+        heapMbEnd: round(heap.at(-1)),
+      };
     },
   };
 }

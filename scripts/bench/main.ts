@@ -1,6 +1,6 @@
 /** `npm run bench`: every figure a ratio against a baseline of the same run, on a terminal, as JSON and as plots. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { growth } from './growth.ts';
 import { heartbeats } from './heartbeats.ts';
 import { idle } from './idle.ts';
 import { kit } from './kit.ts';
+import { machine } from './machine.ts';
 import { packages } from './packages.ts';
 import { svgPlot } from './plot.ts';
 import { printed, recorded } from './print-finding.ts';
@@ -31,7 +32,7 @@ Results go to reports/bench/: NAME.json with every sample, one SVG for each plot
 ${benches.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}
 
   --full       as long and as large as the published figures; without it a few seconds each
-  --keep       puts NAME.json into site/results/bench/ too, where the site's page of figures reads it
+  --keep       puts NAME.json and its SVGs into site/results/bench/ too, where the site's page of figures reads it
   --help       this text
 
 Run it on a machine that does nothing else: the ratios forgive a slow machine, not a busy one.
@@ -84,7 +85,7 @@ async function run(bench: Bench, full: boolean, folders: readonly string[]): Pro
     }
     for (const [index, plot] of finding.plots.entries()) {
       const number = finding.plots.length > 1 ? `-${index + 1}` : '';
-      writeFileSync(join(reports, `${bench.name}${number}.svg`), svgPlot(plot));
+      for (const kept of folders) writeFileSync(join(kept, `${name}${number}.svg`), svgPlot(plot));
     }
     process.stdout.write('\n');
     return true;
@@ -101,17 +102,6 @@ async function run(bench: Bench, full: boolean, folders: readonly string[]): Pro
 /** On a terminal one line that is written over; elsewhere nothing, so that a log holds figures only. */
 function progress(line: string): void {
   if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line === '' ? '' : `  ${line} …`}`);
-}
-
-function machine(): object {
-  const [cpu] = cpus();
-  return {
-    cpu: cpu?.model ?? 'unknown',
-    cores: availableParallelism(),
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-  };
 }
 
 process.exitCode = await main();

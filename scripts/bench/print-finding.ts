@@ -29,7 +29,7 @@ function against({ samples, baseline }: Figure): string {
 }
 
 /** The samples themselves and what is read out of them. */
-export function recorded({ figures, plots, notes }: Finding): object {
+export function recorded({ figures, plots, notes }: Finding) {
   return {
     figures: figures.map((figure) => ({
       ...figure,

@@ -4,7 +4,7 @@ import type { CommandDelivery } from 'capsule-contract/types';
 import type { Command, Delivery } from '../domain/command.ts';
 import { judgeAck } from '../domain/command-judgement.ts';
 import { acknowledged, delivered, refused } from '../domain/command-lifecycle.ts';
-import { type Instant, secondsAfter } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
 import { admitAgent, confirmAgent } from './agent-admission.ts';
 import { commandTarget } from './audit-target.ts';
 import { agentActor, record } from './audit-trail.ts';
@@ -21,15 +21,17 @@ type Ack = AgentCall<'commandAck'>;
 export function commandDelivery(deps: Dependencies): Pick<UseCases, 'commandClaim' | 'commandAck'> {
   return {
     async commandClaim(call) {
-      const waitUntil = secondsAfter(deps.clock.now(), call.body.waitSeconds);
+      // How long somebody waits is no matter of the clock on the wall, which may be set back meanwhile.
+      const waitUntil = performance.now() + call.body.waitSeconds * 1000;
       for (let first = true; ; first = false) {
         // Read before the database is: a change in between makes the wait end at once.
         const seen = deps.wakeUps.generation(call.agent.agentId);
         const { commands, redeliveryAt } = await claimNow(deps, call, first);
-        const now = deps.clock.now();
+        const leftMs = waitUntil - performance.now();
         const nobodyWaits = call.signal.aborted || deps.wakeUps.closed;
-        if (commands.length > 0 || now >= waitUntil || nobodyWaits) return { commands };
-        const waitMs = Math.max(0, Math.min(waitUntil, redeliveryAt ?? waitUntil) - now);
+        if (commands.length > 0 || leftMs <= 0 || nobodyWaits) return { commands };
+        const redeliveryMs = (redeliveryAt ?? Number.POSITIVE_INFINITY) - deps.clock.now();
+        const waitMs = Math.ceil(Math.max(0, Math.min(leftMs, redeliveryMs)));
         await deps.wakeUps.changed(call.agent.agentId, seen, waitMs, call.signal);
         // What nobody receives is not taken from the queue.
         if (call.signal.aborted) return { commands: [] };
