@@ -29,6 +29,22 @@ test('a missed goal is said in both languages', () => {
   expect(figures('tables', 'zh-CN', [finding])).toContain('✗ 未达到');
 });
 
+test('what was counted once is shown as found, with its drawing and without empty columns', () => {
+  const finding: Finding = {
+    bench: 'torture',
+    full: false,
+    startedAt: '2026-01-02T03:04:05.000Z',
+    machine: { cpu: 'some', cores: 2, memoryGb: 4, node: 'v24.0.0' },
+    figures: [{ name: 'lost', unit: 'faults', median: 0, low: 0, high: 0, count: 1, goal: '≤ 0 faults' }],
+    notes: [],
+    plots: [{ title: 'Strikes' }],
+  };
+  const text = figures('tables', 'en', [finding]);
+  expect(text).toContain('| What was measured | Found | Goal |');
+  expect(text).toContain('src="/machine/bench/torture.svg" alt="Strikes"');
+  expect(text).not.toContain('A short run');
+});
+
 test('without a finding the page says so, once', () => {
   expect(figures('goals', 'en', [])).toContain('No figures are published yet');
   expect(figures('goals', 'zh-CN', [])).toContain('尚未发布');

@@ -7,7 +7,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contract } from 'capsule-contract';
-import { findings } from './figures.ts';
+import { findings, plotFile, plotFiles } from './figures.ts';
 import { standaloneSchema, typeNames } from './json-schema.ts';
 import { llmsText } from './llms-text.ts';
 import { checkNames, namedThings, pageTitles } from './names.ts';
@@ -27,6 +27,7 @@ import { resultPages } from './pages/results.ts';
 import { schemaPages } from './pages/schemas.ts';
 import { tablePages } from './pages/tables.ts';
 import { writtenPages } from './pages/written.ts';
+import { reportTranslations } from './report-translations.ts';
 import { sidebarTopics } from './sidebar.ts';
 import { twinPath, writeIfChanged, writePages } from './write-pages.ts';
 
@@ -84,6 +85,7 @@ for (const name of typeNames) {
 }
 for (const finding of findings) {
   put(join(publicFolder, 'machine/bench', `${finding.bench}.json`), `${JSON.stringify(finding, null, 1)}\n`);
+  for (const file of plotFiles(finding)) put(join(publicFolder, 'machine/bench', file), plotFile(file));
 }
 const { topics, order } = sidebarTopics(pages);
 for (const language of languages) {
@@ -92,7 +94,11 @@ for (const language of languages) {
 }
 // The renderer of the kit's HTML report, bundled for a browser by the kit itself.
 const printViewer = ['run', '--silent', 'viewer', '-w', 'capsule-conformance'];
-put(join(publicFolder, 'report-viewer.html'), execFileSync('npm', printViewer, { cwd: repository, encoding: 'utf8' }));
+for (const language of languages) {
+  const [more, input] = language === 'en' ? [[], ''] : [['--', '--chinese'], JSON.stringify(reportTranslations())];
+  const viewer = execFileSync('npm', [...printViewer, ...more], { cwd: repository, encoding: 'utf8', input });
+  put(join(publicFolder, languageFolder[language], 'report-viewer.html'), viewer);
+}
 put(join(publicFolder, 'llms.txt'), llmsText(pages, order));
 put(join(site, '.tmp/sidebar.json'), `${JSON.stringify(topics, null, 1)}\n`);
 copyPublic(join(site, 'public'), publicFolder);

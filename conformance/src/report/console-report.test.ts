@@ -199,6 +199,11 @@ test.each([
   ['failing', { exitCode: 1 }, 'Not conformant.'],
   ['incomplete', { exitCode: 3 }, 'Incomplete: no verdict on conformance.'],
   ['interrupted', { exitCode: 3, partial: true, interrupted: 'Ctrl-C' }, 'partial run: Ctrl-C'],
+  [
+    'quick',
+    { exitCode: 0, partial: true, leftToStandard: ['run-lease/lapses'] },
+    'partial run: a quick run; checks left to standard: 1',
+  ],
   ['filtered', { exitCode: 0, partial: true, selection: { only: ['a*'], level: 'must', profiles: [] } }, 'only a*'],
 ] as [string, Partial<RunReport>, string][])('a run that is %s says so', (_name, changes, sentence) => {
   expect(consoleReport(sampleReport(changes), plain)).toContain(sentence);

@@ -1,16 +1,20 @@
 /** One failure of the HTML report: the rule, expected and actual, both lanes of the exchange, curl and replay lines. */
 import type { CheckReport, ReportMessage, RequirementReport, RunReport } from '../runner/run-report.ts';
+import type { PageText } from './chinese.ts';
 import { curlLine } from './curl-line.ts';
 import { jsonLayout } from './json-layout.ts';
 import { element, type Markup, withCode } from './markup.ts';
 import { verdictSigns } from './outcome.ts';
+import type { Say, Wording } from './wording.ts';
 
 export function failureArticle(
   report: RunReport,
   requirement: RequirementReport,
   check: CheckReport,
+  wording: Wording,
   ...before: Markup[]
 ): Markup {
+  const { say, told } = wording;
   const { failure } = check;
   const attributes = {
     id: anchorOf(check.id),
@@ -29,19 +33,38 @@ export function failureArticle(
       ` ${requirement.id} `,
       element('span', { class: 'level' }, requirement.level),
     ),
-    element('p', { class: 'sentence' }, withCode(requirement.sentence)),
-    element('p', { class: 'hint' }, 'Check ', element('code', {}, check.id), `: ${check.title}. ${check.how}`),
+    element('p', { class: 'sentence' }, told(requirement.sentence, withCode)),
+    element(
+      'p',
+      { class: 'hint' },
+      `${say('Check')} `,
+      element('code', {}, check.id),
+      ': ',
+      told(check.title, (title) => withCode(/[.。]$/.test(title) ? title : `${title}.`)),
+      ' ',
+      told(check.how, withCode),
+    ),
     ...before,
     ...(failure
       ? [
           element(
             'dl',
             { class: 'contrast' },
-            element('div', {}, element('dt', {}, 'expected'), element('dd', { class: 'expected' }, failure.expected)),
-            element('div', {}, element('dt', {}, 'actual'), element('dd', { class: 'actual' }, failure.actual)),
+            element(
+              'div',
+              {},
+              element('dt', {}, say('expected')),
+              element('dd', { class: 'expected' }, told(failure.expected)),
+            ),
+            element(
+              'div',
+              {},
+              element('dt', {}, say('actual')),
+              element('dd', { class: 'actual' }, told(failure.actual)),
+            ),
           ),
-          ...(failure.exchange.length > 0 ? [exchangeSection(report, failure.exchange, failure.notes)] : []),
-          copyable('Replay', failure.replay),
+          ...(failure.exchange.length > 0 ? [exchangeSection(report, failure.exchange, failure.notes, wording)] : []),
+          copyable('Replay', failure.replay, wording),
         ]
       : []),
   );
@@ -56,21 +79,33 @@ export function exchangeSection(
   report: RunReport,
   exchange: readonly ReportMessage[],
   notes: readonly string[],
+  wording: Wording,
 ): Markup {
-  const [asks, answers] = report.subject.role === 'opstage' ? ['Kit', 'Opstage'] : ['Agent', 'Kit, as Opstage'];
+  const { say, told } = wording;
+  const [asks, answers] =
+    report.subject.role === 'opstage' ? (['Kit', 'Opstage'] as const) : (['Agent', 'Kit, as Opstage'] as const);
   const { url } = report.subject;
   return element(
     'div',
     { class: 'exchange' },
-    element('div', { class: 'lanes', 'aria-hidden': 'true' }, element('span', {}, asks), element('span', {}, answers)),
-    element('ol', {}, ...exchange.map((message) => messageItem(message))),
-    ...[...new Set(notes)].map((note) => element('p', { class: 'hint' }, note)),
-    ...(url === null ? [] : [copyable('The same with curl', exchange.map((one) => curlLine(url, one)).join('\n'))]),
+    element(
+      'div',
+      { class: 'lanes', 'aria-hidden': 'true' },
+      element('span', {}, say(asks)),
+      element('span', {}, say(answers)),
+    ),
+    element('ol', {}, ...exchange.map((message) => messageItem(message, wording))),
+    ...[...new Set(notes)].map((note) => element('p', { class: 'hint' }, told(note))),
+    ...(url === null
+      ? []
+      : [copyable('The same with curl', exchange.map((one) => curlLine(url, one)).join('\n'), wording)]),
   );
 }
 
-function messageItem({ number, lane, atMs, request, response, failure, cited, operationId }: ReportMessage): Markup {
-  const about = [`[${number}] ${lane}`, operationId, `after ${atMs} ms`, cited ? null : 'not cited'];
+function messageItem(message: ReportMessage, { say, told }: Wording): Markup {
+  const { number, lane, atMs, request, response, failure, cited, operationId } = message;
+  const time = say('after {time} ms', { time: atMs });
+  const about = [`[${number}] ${lane}`, operationId, time, cited ? null : say('not cited')];
   return element(
     'li',
     { class: cited ? 'cited' : 'context' },
@@ -79,31 +114,31 @@ function messageItem({ number, lane, atMs, request, response, failure, cited, op
       'div',
       { class: 'request' },
       element('p', {}, element('strong', {}, request.method), ` ${request.target}`),
-      ...headers(request.headers),
+      ...headers(request.headers, say),
       ...body(request.body),
     ),
     element(
       'div',
       { class: 'response' },
       ...(response === null
-        ? [element('p', { class: 'actual' }, failure ?? 'no answer')]
+        ? [element('p', { class: 'actual' }, failure === null ? say('no answer') : told(failure))]
         : [
             element('p', {}, element('strong', {}, String(response.status))),
-            ...headers(response.headers),
+            ...headers(response.headers, say),
             ...body(response.body),
           ]),
     ),
   );
 }
 
-function headers(list: readonly [string, string][]): Markup[] {
+function headers(list: readonly [string, string][], say: Say): Markup[] {
   if (list.length === 0) return [];
   const lines = list.map(([name, value]) => `${name}: ${value}`).join('\n');
   return [
     element(
       'details',
       {},
-      element('summary', {}, list.length === 1 ? '1 header' : `${list.length} headers`),
+      element('summary', {}, list.length === 1 ? say('1 header') : say('{count} headers', { count: list.length })),
       element('pre', {}, lines),
     ),
   ];
@@ -113,7 +148,8 @@ function body(text: string): Markup[] {
   return text === '' ? [] : [element('pre', { class: 'body', tabindex: 0 }, jsonLayout(text))];
 }
 
-function copyable(label: string, text: string): Markup {
+function copyable(title: PageText, text: string, { say }: Wording): Markup {
+  const label = say(title);
   return element(
     'div',
     { class: 'copyable' },
@@ -122,7 +158,11 @@ function copyable(label: string, text: string): Markup {
       {},
       label,
       ' ',
-      element('button', { type: 'button', class: 'copy', hidden: true, 'aria-label': `Copy: ${label}` }, 'copy'),
+      element(
+        'button',
+        { type: 'button', class: 'copy', hidden: true, 'aria-label': say('Copy: {label}', { label }) },
+        say('copy'),
+      ),
     ),
     element('pre', {}, text),
   );

@@ -1,5 +1,7 @@
 /** What a run came to, in words every format uses. */
 import type { CheckReport, RequirementReport, RunReport, Verdict } from '../runner/run-report.ts';
+import type { PageText } from './chinese.ts';
+import { type Say, sayInEnglish } from './wording.ts';
 
 export interface Outcome {
   /** For a badge: two words at most, three when the run was partial. */
@@ -9,29 +11,36 @@ export interface Outcome {
   tone: 'good' | 'bad' | 'open';
 }
 
-export function outcomeOf({ exitCode, partial, selection, knownFailures, unfit }: RunReport): Outcome {
-  if (exitCode === 1) return { short: 'not conformant', sentence: 'Not conformant.', tone: 'bad' };
+export function outcomeOf(report: RunReport, say: Say = sayInEnglish): Outcome {
+  const { exitCode, partial, selection, knownFailures, unfit } = report;
+  if (exitCode === 1) return { short: say('not conformant'), sentence: say('Not conformant.'), tone: 'bad' };
   if (exitCode !== 0) {
-    const sentence = unfit ? 'Incomplete: nothing could be judged.' : 'Incomplete: no verdict on conformance.';
-    return { short: 'incomplete', sentence, tone: 'open' };
+    const sentence = say(unfit ? 'Incomplete: nothing could be judged.' : 'Incomplete: no verdict on conformance.');
+    return { short: say('incomplete'), sentence, tone: 'open' };
   }
   const known = knownFailures.filter(({ state }) => state === 'fails').length;
   if (known > 0) {
-    const sentence = `Nothing new: ${known === 1 ? 'the one failure is' : `all ${known} failures are`} known. Not conformant as long as they last.`;
-    return { short: 'known failures', sentence, tone: 'open' };
+    const sentence =
+      known === 1
+        ? say('Nothing new: the one failure is known. Not conformant as long as it lasts.')
+        : say('Nothing new: all {count} failures are known. Not conformant as long as they last.', { count: known });
+    return { short: say('known failures'), sentence, tone: 'open' };
   }
-  if (partial) return { short: 'partial: holds', sentence: 'What was selected holds.', tone: 'good' };
-  const scope = selection.level === 'must' ? 'Every MUST checked here' : 'Everything checked here';
-  return { short: 'conformant', sentence: `${scope} holds.`, tone: 'good' };
+  if (partial) return { short: say('partial: holds'), sentence: say('What was selected holds.'), tone: 'good' };
+  const sentence = selection.level === 'must' ? 'Every MUST checked here holds.' : 'Everything checked here holds.';
+  return { short: say('conformant'), sentence: say(sentence), tone: 'good' };
 }
 
 /** What the judge is worth: how many planted defects it catches. */
-export function scoreText({ killed, defects }: NonNullable<RunReport['kit']['score']>): string {
-  return `which catches ${killed} of ${defects} planted defects`;
+export function scoreText(
+  { killed, defects }: NonNullable<RunReport['kit']['score']>,
+  say: Say = sayInEnglish,
+): string {
+  return say('which catches {killed} of {defects} planted defects', { killed, defects });
 }
 
 /** How each verdict is written and drawn; the sign tells it without colour. */
-export const verdictSigns: Readonly<Record<Verdict, { word: string; sign: string }>> = {
+export const verdictSigns: Readonly<Record<Verdict, { word: PageText; sign: string }>> = {
   passed: { word: 'passed', sign: '✓' },
   failed: { word: 'failed', sign: '✗' },
   'not-applicable': { word: 'not applicable', sign: '–' },
@@ -63,14 +72,14 @@ export function knownFailureOf({ knownFailures }: RunReport, checkId: string) {
 }
 
 /** Entries of the file of known failures that make the run red, with the reason for each. */
-export function staleEntries({ knownFailures }: RunReport): { check: string; why: string }[] {
+export function staleEntries({ knownFailures }: RunReport, say: Say = sayInEnglish): { check: string; why: string }[] {
   const why = {
-    'no-longer-fails': () => 'it no longer fails; take the entry out',
-    expired: (expires: string) => `it expired on ${expires}; mend the failure or decide anew`,
-    unknown: () => 'this kit has no such check',
-  };
+    'no-longer-fails': 'it no longer fails; take the entry out',
+    expired: 'it expired on {expires}; mend the failure or decide anew',
+    unknown: 'this kit has no such check',
+  } as const;
   return knownFailures.flatMap(({ check, state, expires }) =>
-    state === 'fails' || state === 'not-judged' ? [] : [{ check, why: why[state](expires) }],
+    state === 'fails' || state === 'not-judged' ? [] : [{ check, why: say(why[state], { expires }) }],
   );
 }
 
@@ -116,13 +125,19 @@ export function everyCheck({ requirements }: RunReport): { requirement: Requirem
 }
 
 /** What makes the run less than whole, in sentences; empty when it was whole. */
-export function partialReasons({ partial, interrupted, selection }: RunReport): string[] {
+export function partialReasons(
+  { partial, interrupted, selection, leftToStandard = [] }: RunReport,
+  say: Say = sayInEnglish,
+): string[] {
   if (!partial) return [];
   const { only, profiles } = selection;
   const reasons = [
-    ...(only.length > 0 ? [`only ${only.join(', ')}`] : []),
-    ...(profiles.length > 0 ? [`profiles ${profiles.join(', ')}`] : []),
+    ...(only.length > 0 ? [say('only {names}', { names: only.join(', ') })] : []),
+    ...(profiles.length > 0 ? [say('profiles {names}', { names: profiles.join(', ') })] : []),
+    ...(leftToStandard.length > 0
+      ? [say('a quick run; checks left to standard: {count}', { count: leftToStandard.length })]
+      : []),
     ...(interrupted === null ? [] : [interrupted]),
   ];
-  return reasons.length > 0 ? reasons : ['something was left out'];
+  return reasons.length > 0 ? reasons : [say('something was left out')];
 }

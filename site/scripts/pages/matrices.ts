@@ -7,7 +7,7 @@ import type { Language, Page } from '../page.ts';
 import { words } from '../words.ts';
 import { auditEvents, auditTable } from './audit-table.ts';
 import { apis, operationList } from './operations.ts';
-import { requirementNames } from './requirement-lists.ts';
+import { requirementNames, requirementTable } from './requirement-lists.ts';
 
 const matrix: AuditMatrix = auditMatrix;
 const actions: readonly AuditActionEntry[] = Object.values(auditActions);
@@ -24,7 +24,7 @@ function roles(): Page {
     source: 'spec/catalogue/role-matrix.yaml',
     body: (language) =>
       blocks(
-        requirementNames(['operator-roles']),
+        requirementTable(['operator-roles'], language),
         ...apis.map(({ api, title }) =>
           blocks(
             heading(2, title[language], api),
@@ -60,21 +60,22 @@ function audit(): Page {
     source: 'spec/catalogue/audit-matrix.yaml',
     body: (language) =>
       blocks(
-        requirementNames(['audit-complete', 'audit-sequence', 'audit-attribution']),
+        requirementTable(['audit-complete', 'audit-sequence', 'audit-attribution'], language),
         heading(2, { en: 'Common refusals', 'zh-CN': '共同的拒绝' }[language], 'common'),
-        heading(3, 'Operator API', 'common-operator'),
-        auditTable(matrix.common.operator, language),
-        heading(3, 'Agent API', 'common-agent'),
-        auditTable(matrix.common.agent, language),
+        ...apis.flatMap(({ api, title }) =>
+          api === 'system'
+            ? []
+            : [blocks(heading(3, title[language], `common-${api}`), auditTable(matrix.common[api], language))],
+        ),
         heading(2, { en: 'Operations', 'zh-CN': '操作' }[language], 'operations'),
-        ...operationList.flatMap(({ operationId }) => {
+        ...operationList.flatMap(({ operationId, summary }) => {
           const outcomes: readonly AuditOutcome[] = matrix.operations[operationId] ?? [];
           return outcomes.length === 0
             ? []
             : [
                 blocks(
                   heading(3, operationId, operationId),
-                  linkTo.operation(operationId),
+                  `${linkTo.operation(operationId)} · ${prose(summary[language])}`,
                   auditTable(outcomes, language),
                 ),
               ];

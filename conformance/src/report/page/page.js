@@ -2,6 +2,8 @@
 
 /** @typedef {{ title: string, startedAt: string, seed: string, verdicts: import("../run-diff.ts").Verdicts }} Run */
 
+/** @type {Record<string, string>} */
+const words = JSON.parse(found('#words').textContent);
 /** @type {HTMLFormElement} */
 const form = found('#filters');
 /** @type {NodeListOf<HTMLElement>} */
@@ -19,6 +21,11 @@ function found(selector) {
   const element = /** @type {T | null} */ (document.querySelector(selector));
   if (!element) throw new Error(`The page has no ${selector}.`);
   return element;
+}
+
+/** @type {import("../wording.ts").Say} */
+function say(text, values = {}) {
+  return (words[text] ?? text).replaceAll(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 }
 
 function filter() {
@@ -43,7 +50,7 @@ function filter() {
   }
   const rows = judged.filter((one) => one.tagName === 'TR');
   const shown = rows.filter((row) => !row.hidden).length;
-  found('#shown').textContent = `${shown} of ${rows.length} requirements shown`;
+  found('#shown').textContent = say('{shown} of {all} requirements shown', { shown, all: rows.length });
 }
 
 form.addEventListener('input', filter);
@@ -53,9 +60,9 @@ filter();
 for (const button of document.querySelectorAll('button.copy')) {
   button.addEventListener('click', async () => {
     const text = button.closest('.copyable')?.querySelector('pre')?.textContent ?? '';
-    button.textContent = (await copied(text)) ? 'copied' : 'press Ctrl-C';
+    button.textContent = (await copied(text)) ? say('copied') : say('press Ctrl-C');
     setTimeout(() => {
-      button.textContent = 'copy';
+      button.textContent = say('copy');
     }, 2000);
   });
 }
@@ -113,7 +120,7 @@ async function compareWith(file) {
     const [before, after] = other.startedAt <= own.startedAt ? [other, own] : [own, other];
     output.replaceChildren(...difference(before, after));
   } catch {
-    output.replaceChildren(textElement('p', `${file.name} is no report of capsule-conformance.`));
+    output.replaceChildren(textElement('p', say('{file} is no report of capsule-conformance.', { file: file.name })));
   }
   found('#compare').scrollIntoView();
 }
@@ -141,21 +148,36 @@ function runOf(text) {
 function difference(before, after) {
   const diff = diffVerdicts(before.verdicts, after.verdicts);
   const when = (/** @type {Run} */ run) =>
-    `${run.title}, ${run.startedAt.slice(0, 16).replace('T', ' ')} (seed ${run.seed})`;
+    say('{title}, {time} (seed {seed})', {
+      title: run.title,
+      seed: run.seed,
+      time: run.startedAt.slice(0, 16).replace('T', ' '),
+    });
+  const verdict = (/** @type {import("../../runner/run-report.ts").Verdict} */ one) =>
+    say(/** @type {import("../chinese.ts").PageText} */ (one.replaceAll('-', ' ')));
+  const turn = (/** @type {import("../run-diff.ts").RunDiff["changed"][number]} */ { check, before: was, after: is }) =>
+    `${check}: ${say('{before}, now {after}', { before: verdict(was), after: verdict(is) })}`;
   const groups = /** @type {const} */ ([
-    ['Fails now', diff.broken.map((one) => `${one.check}: ${one.before}, now ${one.after}`)],
-    ['Mended', diff.mended.map((one) => `${one.check}: ${one.before}, now ${one.after}`)],
-    ['Otherwise changed', diff.changed.map((one) => `${one.check}: ${one.before}, now ${one.after}`)],
-    ['Only in the later run', diff.added.map((one) => `${one.check}: ${one.verdict}`)],
-    ['Only in the earlier run', diff.removed.map((one) => `${one.check}: ${one.verdict}`)],
+    ['Fails now', diff.broken.map(turn)],
+    ['Mended', diff.mended.map(turn)],
+    ['Otherwise changed', diff.changed.map(turn)],
+    ['Only in the later run', diff.added.map((one) => `${one.check}: ${verdict(one.verdict)}`)],
+    ['Only in the earlier run', diff.removed.map((one) => `${one.check}: ${verdict(one.verdict)}`)],
   ]);
   return [
-    textElement('p', `Earlier: ${when(before)}. Later: ${when(after)}. ${diff.same} checks came to the same verdict.`),
+    textElement(
+      'p',
+      say('Earlier: {before}. Later: {after}. {same} checks came to the same verdict.', {
+        before: when(before),
+        after: when(after),
+        same: diff.same,
+      }),
+    ),
     ...groups.flatMap(([title, lines]) => {
       if (lines.length === 0) return [];
       const list = document.createElement('ul');
       list.append(...lines.map((line) => textElement('li', line)));
-      return [textElement('h3', `${title} (${lines.length})`), list];
+      return [textElement('h3', `${say(title)} (${lines.length})`), list];
     }),
   ];
 }

@@ -11,11 +11,15 @@ import { viewerPage } from '../../../scripts/viewer-page.ts';
 import { sampleReport, soundReport } from '../../../test/sample-report.ts';
 import { htmlReport } from '../html-report.ts';
 import { jsonReport } from '../json-report.ts';
+import { pageParts } from '../page-parts.ts';
+import { inChinese } from '../wording.ts';
 
 // Ceilings that only a hanging program reaches: a busy machine takes its time.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Of the sample report; what is not here stays English and is marked. */
+const translations = { commands: '命令', 'Asks, and looks at the answer.': '询问，并察看应答。' };
 let folder = '';
 let browser: Browser;
 
@@ -32,11 +36,13 @@ beforeAll(async () => {
     unstable: [{ check: 'no-silent-takeover/known-code', verdicts: ['passed', 'failed'] }],
   });
   writeFileSync(join(folder, 'report.html'), htmlReport(full));
+  writeFileSync(join(folder, 'chinese.html'), htmlReport(full, pageParts(), inChinese(translations)));
   const unfit = { reason: 'nothing answers', exchange: full.requirements[1]?.checks[1]?.failure?.exchange ?? [] };
   writeFileSync(join(folder, 'unfit.html'), htmlReport(sampleReport({ unfit, exitCode: 3 })));
   writeFileSync(join(folder, 'later.json'), jsonReport(soundReport()));
   writeFileSync(join(folder, 'later.html'), htmlReport(soundReport()));
   writeFileSync(join(folder, 'viewer.html'), await viewerPage());
+  writeFileSync(join(folder, 'chinese-viewer.html'), await viewerPage(translations));
   writeFileSync(join(folder, 'nonsense.json'), '{"a":1}');
   browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
@@ -97,6 +103,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     [1280, 'report.html'],
     [390, 'report.html'],
     [1280, 'unfit.html'],
+    [390, 'chinese.html'],
   ])('axe finds nothing at %i px in %s, and nothing overflows', async (width, file) => {
     await withPage({ colorScheme, width, file }, async (page) => {
       for (const details of await page.locator('details').all())
@@ -217,6 +224,46 @@ test('the viewer shows the page of a JSON report, its script working, and loads 
     await report.locator('#shown', { hasText: '2 of 2 requirements shown' }).waitFor();
     expect(await report.locator('h1').textContent()).toBe('Harbour <Control> 2.4.1');
     expect(requests.filter((url) => !/viewer\.html$|^about:srcdoc$/.test(url))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** Texts of the page in which English words stand side by side and are not marked as English, nor as code. */
+const unmarkedEnglish = (page: Page) =>
+  page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (texts.nextNode() !== null) {
+      const around = texts.currentNode.parentElement;
+      const text = texts.currentNode.textContent ?? '';
+      if (around?.closest('[lang=en], code, pre, script, h1, .about, .request, .response') !== null) continue;
+      if (/[a-z]{2,} [a-z]{2,}/i.test(text)) found.push(text);
+    }
+    return found;
+  });
+
+test('the page in Chinese says everything of its own in Chinese, and marks what the run wrote in English', async () => {
+  await withPage({ file: 'chinese.html' }, async (page) => {
+    await page.setInputFiles('#compare input', join(folder, 'nonsense.json'));
+    await page.waitForFunction(() => document.querySelector('#difference')?.textContent?.includes('不是'));
+    await page.setInputFiles('#compare input', join(folder, 'later.json'));
+    await page.waitForSelector('#difference h3');
+    expect(await unmarkedEnglish(page)).toEqual([]);
+    expect(await page.locator('.partial').textContent()).toBe('部分运行：the run was interrupted');
+    expect(await page.locator('.partial [lang=en]').textContent()).toBe('the run was interrupted');
+    expect(await page.locator('#shown').textContent()).toBe('显示 6 条要求中的 6 条');
+    expect(await page.locator('article.failure').first().textContent()).toContain('询问，并察看应答。');
+    expect(await page.locator('select[name=area] option[value=commands]').textContent()).toBe('命令');
+  });
+});
+
+test('the viewer in Chinese shows reports in Chinese', async () => {
+  await withPage({ file: 'chinese-viewer.html' }, async (page, _, complaints) => {
+    expect(await unmarkedEnglish(page)).toEqual([]);
+    await page.setInputFiles('input', join(folder, 'later.json'));
+    const report = page.frameLocator('iframe');
+    await report.locator('#shown', { hasText: '显示 2 条要求中的 2 条' }).waitFor();
+    expect(await page.locator('#status').textContent()).toBe('正在显示 later.json。再拖入一份报告即可换看。');
     expect(complaints).toEqual([]);
   });
 });

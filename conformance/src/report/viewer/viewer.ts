@@ -5,9 +5,15 @@
 import type { RunReport } from '../../runner/run-report.ts';
 import { htmlReport } from '../html-report.ts';
 import type { PageParts } from '../page-parts.ts';
+import { inChinese, inEnglish } from '../wording.ts';
 
 /** Put in by the build: what `pageParts()` gives where there are files. */
 declare const builtPageParts: PageParts;
+/** Put in by the build: Chinese by its English, for a Chinese page; null for an English one. */
+declare const builtTranslations: Readonly<Record<string, string>> | null;
+
+const wording = builtTranslations === null ? inEnglish : inChinese(builtTranslations);
+const { say } = wording;
 
 const status = found('#status');
 const frame = found('iframe') as HTMLIFrameElement;
@@ -20,7 +26,8 @@ addEventListener('drop', (event) => {
   showFile(event.dataTransfer?.files[0]);
 });
 addEventListener('message', ({ data, source }) => {
-  if (source === parent && source !== window && typeof data === 'object' && data !== null) show(data, 'the report');
+  if (source === parent && source !== window && typeof data === 'object' && data !== null)
+    show(data, say('the report'));
 });
 
 async function showFile(file: File | undefined): Promise<void> {
@@ -28,17 +35,17 @@ async function showFile(file: File | undefined): Promise<void> {
   try {
     show(JSON.parse(await file.text()), file.name);
   } catch {
-    status.textContent = `${file.name} is no JSON report of capsule-conformance.`;
+    status.textContent = say('{file} is no JSON report of capsule-conformance.', { file: file.name });
   }
 }
 
 function show(report: RunReport, name: string): void {
   try {
-    frame.srcdoc = htmlReport(report, builtPageParts);
+    frame.srcdoc = htmlReport(report, builtPageParts, wording);
     frame.hidden = false;
-    status.textContent = `Showing ${name}. Drop another report to show that instead.`;
+    status.textContent = say('Showing {file}. Drop another report to show that instead.', { file: name });
   } catch {
-    status.textContent = `${name} is no JSON report of capsule-conformance.`;
+    status.textContent = say('{file} is no JSON report of capsule-conformance.', { file: name });
   }
 }
 
