@@ -114,6 +114,14 @@ test('an interrupted run writes every report, and each says that it is partial',
   });
 });
 
+test('a failing run whose output nobody reads any more is not green', async () => {
+  const { child, ended } = runKit(bad(), password);
+  child.stderr.destroy();
+  child.stdout.destroy();
+  // 3 where that ended the run, 1 where its verdict was there already.
+  expect([1, 3]).toContain((await ended).code);
+});
+
 test('--update-known-failures writes a file that makes the next run green, and takes out what is mended', async () => {
   const file = join(folder, 'written.yaml');
   const update = ['--known-failures', file, '--update-known-failures'];

@@ -7,7 +7,8 @@ import { allAgentChecks } from '../../src/checks/agent/all-agent-checks.ts';
 import type { AgentTrial } from '../../src/checks/agent-trial.ts';
 import type { Defect } from '../defect.ts';
 import { judgeAgent } from '../matrix/agent-row.ts';
-import { type CheckSaid, saidIn } from '../matrix/row-run.ts';
+import { saidIn } from '../matrix/row-run.ts';
+import { untilCaught } from '../matrix/until-caught.ts';
 import { WorkerPool } from '../matrix/worker-pool.ts';
 import { defects } from './defects.ts';
 import { Reached } from './reached.ts';
@@ -37,34 +38,14 @@ function rank(check: string): number {
   return isDrawn(check) ? 0 : isLong(check) ? 1 : 2;
 }
 
-const asked = { role: 'agent', checks: '' } as const;
-const first = new Map(
+const settled = untilCaught(
+  pool,
   ranked.map(({ name, caughtBy }) => {
     const depth = isDrawn(caughtBy) ? 'standard' : 'quick';
-    return [name, pool.run({ ...asked, defect: name, seed: 'matrix', depth })];
+    return { role: 'agent', defect: name, checks: '', seed: 'matrix', depth };
   }),
+  ['matrix, again', 'matrix, once more', 'matrix, for the last time'].map((seed) => ({ seed, depth: 'standard' })),
 );
-/** Chance, and lateness on a busy machine, hide some defects now and then: asked again at once, and when all others are done. */
-const again = ['matrix, again', 'matrix, once more', 'matrix, for the last time'];
-const settled = new Map(
-  [...first].map(([name, run]) => {
-    const judged = run.then(async (said) => {
-      let last = said;
-      for (const seed of again) {
-        if (isCaught(last)) break;
-        if (seed !== again[0]) await Promise.allSettled(first.values());
-        last = await pool.run({ ...asked, defect: name, seed, depth: 'standard' });
-      }
-      return last;
-    });
-    judged.catch(() => {});
-    return [name, judged];
-  }),
-);
-
-function isCaught(said: readonly CheckSaid[]): boolean {
-  return said.length > 0 && said.every(({ verdict }) => verdict === 'failed');
-}
 
 describe('a broken agent', () => {
   test.each(rows)('$name ($wrong) is caught by $caughtBy', { timeout: ceilingMs }, async ({ name, caughtBy }) => {

@@ -48,19 +48,21 @@ const found = await Promise.all(
     done += 1;
     const killed = said.filter((one) => one.some(({ verdict }) => verdict === 'failed')).length;
     const line = `${done}/${chosen.length} ${defect}: ${killed} of ${seeds.length}`;
+    const isLeft = depth === 'quick' && said.every((one) => one.length === 0);
     if (isTty) process.stderr.write(`\r\u001b[2K${line}`);
-    else if (killed < seeds.length || done % 25 === 0) process.stderr.write(`${line}\n`);
+    else if ((killed < seeds.length && !isLeft) || done % 25 === 0) process.stderr.write(`${line}\n`);
     return { defect, facts, said };
   }),
 );
 pool.stop();
 if (isTty) process.stderr.write('\r\u001b[2K');
 const result = matrixResult(found, { role, depth, seeds, durationMs: performance.now() - began });
-const { score, survivors, useless } = result;
+const { score, survivors, useless, leftToStandard = [] } = result;
 for (const defect of survivors) {
   const { requirement, wrong, killed } = result.rows.find((row) => row.defect === defect) ?? { killed: 0 };
   process.stdout.write(`survives: ${defect} (${wrong}), ${requirement} killed it in ${killed} of ${seeds.length}\n`);
 }
+if (leftToStandard.length > 0) process.stdout.write(`left to standard: ${leftToStandard.join(', ')}\n`);
 for (const check of useless) process.stdout.write(`catches nothing: ${check}\n`);
 process.stdout.write(
   `${score.killed} of ${score.defects} defects killed by a check of their own requirement, ${score.checks} checks kill ` +

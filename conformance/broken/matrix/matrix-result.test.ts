@@ -36,6 +36,18 @@ test('a defect caught in one seed of two survives', () => {
   expect(matrixResult([{ defect: 'x', facts, said: seeds }], run).survivors).toEqual(['x']);
 });
 
+test('at quick, a defect nobody was asked about is left to standard: not killed, and no survivor', () => {
+  const caught = [said('cancel/pending', 'failed')];
+  const found = [
+    { defect: 'x', facts, said: [caught, caught] },
+    { defect: 'y', facts, said: [[], []] },
+  ];
+  const { score, survivors, leftToStandard } = matrixResult(found, run);
+  expect([score.defects, score.killed, survivors, leftToStandard]).toEqual([2, 1, [], ['y']]);
+  const whole = matrixResult(found, { ...run, depth: 'standard' });
+  expect([whole.survivors, whole.leftToStandard]).toEqual([['y'], undefined]);
+});
+
 const schema = JSON.parse(readFileSync(new URL('../../matrix.schema.json', import.meta.url), 'utf8'));
 const published = (['opstage', 'agent'] as const)
   .map((role) => ({ role, file: new URL(`../../results/matrix-${role}.json`, import.meta.url) }))

@@ -33,6 +33,8 @@ export interface MatrixResult {
   durationMs: number;
   score: { defects: number; killed: number; checks: number; medianMessages: number };
   survivors: string[];
+  /** Defects whose checks are no part of a quick run: not killed, and no survivors either. Absent when there are none. */
+  leftToStandard?: string[];
   /** Checks that are meant to catch a defect and caught none. */
   useless: string[];
   rows: MatrixRow[];
@@ -56,6 +58,8 @@ export function matrixResult(
     const lengths = checks.filter(({ killed }) => killed > 0).map(({ messages }) => messages);
     return lengths.length > 0 ? [Math.min(...lengths)] : [];
   });
+  const unasked = (one: RowFacts) => run.depth === 'quick' && one.said.every((said) => said.length === 0);
+  const left = found.filter(unasked).map(({ defect }) => defect);
   return {
     role: run.role,
     contract: { version: contract.version, hash: contract.hash },
@@ -68,7 +72,8 @@ export function matrixResult(
       checks: [...caught.values()].filter((count) => count > 0).length,
       medianMessages: shortest.sort((a, b) => a - b)[Math.floor(shortest.length / 2)] ?? 0,
     },
-    survivors: rows.filter(({ isKilled }) => !isKilled).map(({ defect }) => defect),
+    survivors: rows.filter(({ isKilled, defect }) => !isKilled && !left.includes(defect)).map(({ defect }) => defect),
+    ...(left.length > 0 ? { leftToStandard: left } : {}),
     useless: [...caught].filter(([, count]) => count === 0).map(([check]) => check),
     rows,
   };

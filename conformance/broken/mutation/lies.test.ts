@@ -27,7 +27,7 @@ async function expectedUnder(row: LieRow): Promise<string> {
       return check.run(t);
     },
   };
-  const own = { only: [check.id], seed: 'mutate', depth: 'quick', patience: 0.4 } as const;
+  const own = { only: [check.id], seed: 'mutate', depth: check.since ?? 'quick', patience: 0.4 } as const;
   const report = await judgeOpstage({ defect: null, altered, checks: [lied], ...own });
   const [said] = report.requirements.flatMap(({ checks }) => checks);
   return plainly(said?.failure?.expected ?? `${said?.verdict}`);

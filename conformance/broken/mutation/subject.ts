@@ -45,7 +45,8 @@ export function subjectOf(role: 'opstage' | 'agent'): Subject {
         defect === null ? {} : opstageDefects[defect as keyof typeof opstageDefects]
       ) as OpstageDefect;
       const variant = { ...(durations ? { durations } : {}), ...(profiles ? { profiles } : {}) };
-      const own = { only: [check.id], seed: 'mutate', depth: 'quick', checks: [check as OpstageCheck] } as const;
+      const depth = check.since ?? 'quick';
+      const own = { only: [check.id], seed: 'mutate', depth, checks: [check as OpstageCheck] } as const;
       return judgeOpstage({ defect, altered, patience, ...own, ...variant });
     },
   };

@@ -26,8 +26,9 @@ export function nextWake(
         resolve();
       },
     };
-    // Timers may be early by a moment; one that is a moment late finds the deadline passed.
-    const timer = setTimeout(() => waiter.wake(), Math.max(1, waitMs + 1));
+    // Timers may be early by a moment; one that is a moment late finds the deadline passed. A claim that was not validated may
+    // name no time, and does not wait.
+    const timer = setTimeout(() => waiter.wake(), Math.max(1, Number.isNaN(waitMs) ? 0 : waitMs + 1));
     state.waiters.add(waiter);
     onGone(() => waiter.wake());
   });

@@ -33,6 +33,11 @@ interface CheckFacts {
   /** It lasts seconds, mostly waiting for time to pass: begun among the first, so that nobody waits for it at the end. */
   long?: boolean;
   /**
+   * The least depth it belongs to; default `quick`. What has to wait for seconds, or to restart the Opstage, is no part of
+   * a quick run, and the run says that it was left out.
+   */
+  since?: 'standard';
+  /**
    * `parallel` (default) beside all others · `apart` as well, on an instance that the kit starts for it (it restarts or
    * kills the subject, or needs to be without others), and `alone` where there can be none · `alone` after them, one at
    * a time · `last` after everything (it judges what the whole run recorded).

@@ -45,7 +45,9 @@ export function explanation(id: string, checks: readonly Check[]) {
   }
   return {
     ...requirement,
-    checks: own.map(({ id, role, profile, title, how, needs = [] }) => ({ id, role, profile, title, how, needs })),
+    checks: own.map(({ id, role, profile, title, how, needs = [], since = 'quick' as const }) => ({
+      ...{ id, role, profile, title, how, needs, since },
+    })),
   };
 }
 
@@ -64,6 +66,7 @@ function inWords(explained: ReturnType<typeof explanation>, columns: number): st
   if (errors.length > 0) lines.push(prose(`Errors: ${errors.join(', ')}`));
   for (const check of checks) {
     lines.push('', `Check ${check.id} (${check.role}, ${check.profile}): ${check.title}`, prose(check.how, 2));
+    if (check.since !== 'quick') lines.push('  Not part of a quick run.');
     if (check.needs.length > 0) lines.push(`  Needs: ${check.needs.join(', ')}`);
   }
   if (checks.length === 0) {

@@ -34,7 +34,7 @@ export interface Judgement {
 export async function judge({ role, flags, checks, subjectWords, replayWords, run }: Judgement): Promise<void> {
   const selection = selectionOf(flags, role);
   // Says what is wrong with the selection before anything is started or written.
-  planChecks(checks, selection);
+  planChecks(checks, selection, flags.depth);
   if (flags.updateKnownFailures && flags.knownFailures === undefined) {
     throw new UsageError('--update-known-failures needs --known-failures, the file to write.');
   }
@@ -44,6 +44,8 @@ export async function judge({ role, flags, checks, subjectWords, replayWords, ru
   const seed = flags.seed ?? freshSeed();
   const tell = progressOf(flags);
   const signal = stopSignals((text) => process.stderr.write(text));
+  // Until there is a verdict: who reads the output may go away (`| head`), and that ends the run.
+  process.exitCode = 3;
   const once = await runRepeatedly({ seed, runs: flags.runs, timeBudgetMs: flags.timeBudget ?? null, signal }, (one) =>
     run({
       ...one,

@@ -14,7 +14,15 @@ export interface ListedRequirement {
   section: string;
   /** Why it has no check, where the catalogue says so. */
   excluded: string | null;
-  checks: { id: string; title: string; how: string; needs: string[]; profile: string }[];
+  checks: {
+    id: string;
+    title: string;
+    how: string;
+    needs: string[];
+    profile: string;
+    /** The least depth it belongs to. */
+    since: 'quick' | 'standard';
+  }[];
 }
 
 export function listCommand(): Command {
@@ -50,7 +58,9 @@ export function listedRequirements(checks: readonly Check[], only?: 'opstage' | 
         excluded: excluded?.reason.en ?? null,
         checks: checks
           .filter((check) => check.requirement === id && check.role === role)
-          .map(({ id, title, how, needs, profile }) => ({ id, title, how, needs: [...(needs ?? [])], profile })),
+          .map(({ id, title, how, needs, profile, since = 'quick' as const }) => ({
+            ...{ id, title, how, needs: [...(needs ?? [])], profile, since },
+          })),
       })),
   );
 }
@@ -58,7 +68,12 @@ export function listedRequirements(checks: readonly Check[], only?: 'opstage' | 
 /** Columns: role, level, requirement, checks or why there is none. */
 export function listing(listed: readonly ListedRequirement[]): string {
   const rows = listed.map(({ role, level, requirement, excluded, checks }) => {
-    const proof = checks.length > 0 ? checks.map(({ id }) => id).join(' ') : excluded ? `excluded: ${excluded}` : '-';
+    const proof =
+      checks.length > 0
+        ? checks.map(({ id, since }) => (since === 'quick' ? id : `${id} (${since})`)).join(' ')
+        : excluded
+          ? `excluded: ${excluded}`
+          : '-';
     return [role, level, requirement, proof];
   });
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));

@@ -25,10 +25,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.on('uncaughtException', (cause) => {
     process.exit(exitCodeFor(cause));
   });
-  process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
-    // The reader went away (`| head`): nobody is left to tell.
-    process.exit(cause.code === 'EPIPE' ? process.exitCode : exitCodeFor(cause));
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (cause: NodeJS.ErrnoException) => {
+      // The reader went away (`| head`): nobody is left to tell.
+      process.exit(cause.code === 'EPIPE' ? process.exitCode : exitCodeFor(cause));
+    });
+  }
   await execute(argv);
 }
 

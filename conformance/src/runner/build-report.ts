@@ -20,6 +20,7 @@ export interface RunFacts {
   startedAt: Date;
   durationMs: number;
   partial: boolean;
+  leftToStandard: readonly string[];
   interrupted: string | null;
   selection: Selection;
   unfit: RunReport['unfit'];
@@ -58,6 +59,7 @@ export function buildReport(facts: RunFacts): RunReport {
     startedAt: facts.startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),
     partial: facts.partial || facts.interrupted !== null,
+    ...(facts.leftToStandard.length > 0 ? { leftToStandard: [...facts.leftToStandard] } : {}),
     interrupted: facts.interrupted,
     selection: { only: [...selection.only], level: selection.level, profiles: [...selection.profiles] },
     unfit: facts.unfit,

@@ -22,10 +22,10 @@ const all = [
 ];
 const everything: Selection = { only: [], level: 'should', profiles: [] };
 const idsOf = (selection: Partial<Selection>) =>
-  planChecks(all, { ...everything, ...selection }).checks.map(({ id }) => id);
+  planChecks(all, { ...everything, ...selection }, 'standard').checks.map(({ id }) => id);
 
 test('without a wish everything is planned, and the run is whole', () => {
-  expect(planChecks(all, everything)).toEqual({ checks: all, partial: false });
+  expect(planChecks(all, everything, 'standard')).toEqual({ checks: all, partial: false, leftToStandard: [] });
 });
 
 test('a pattern matches requirement ids and check ids', () => {
@@ -35,14 +35,28 @@ test('a pattern matches requirement ids and check ids', () => {
 });
 
 test('a selected run is partial', () => {
-  expect(planChecks(all, { ...everything, only: ['claim-wakes'] }).partial).toBe(true);
-  expect(planChecks(all, { ...everything, profiles: ['opstage-core'] }).partial).toBe(true);
+  expect(planChecks(all, { ...everything, only: ['claim-wakes'] }, 'standard').partial).toBe(true);
+  expect(planChecks(all, { ...everything, profiles: ['opstage-core'] }, 'standard').partial).toBe(true);
 });
 
 test('the level must leaves the SHOULDs out, and what remains is the whole of it', () => {
-  const plan = planChecks(all, { ...everything, level: 'must' });
+  const plan = planChecks(all, { ...everything, level: 'must' }, 'standard');
   expect(plan.checks.map(({ id }) => id)).not.toContain('identity-conflict');
   expect(plan.partial).toBe(false);
+});
+
+test('a quick run leaves to standard what waits long, says which, and is partial', () => {
+  const waiting = { ...check('run-lease/lapses', 'run-lease'), since: 'standard' as const };
+  const every = [...all, waiting];
+  expect(planChecks(every, everything, 'quick')).toEqual({
+    checks: all,
+    partial: true,
+    leftToStandard: ['run-lease/lapses'],
+  });
+  expect(planChecks(every, { ...everything, only: ['claim-*'] }, 'quick').leftToStandard).toEqual([]);
+  for (const depth of ['standard', 'deep'] as const)
+    expect(planChecks(every, everything, depth)).toEqual({ checks: every, partial: false, leftToStandard: [] });
+  expect(() => planChecks(every, { ...everything, only: ['run-lease'] }, 'quick')).toThrow('--depth standard');
 });
 
 test.each([

@@ -2,6 +2,7 @@
 import { requirements } from 'capsule-contract';
 import type { RequirementId } from 'capsule-contract/types';
 import type { Check } from '../checks/check.ts';
+import type { Depth } from '../checks/trial.ts';
 
 export type Level = 'must' | 'should';
 
@@ -18,6 +19,8 @@ export interface Plan<C extends Check = Check> {
   checks: C[];
   /** Whether anything of the role was left out by the user's wish (the level apart). */
   partial: boolean;
+  /** Ids of the checks that were selected and are no part of a quick run. */
+  leftToStandard: string[];
 }
 
 /** Raised when the selection cannot be honoured; the message is for the user. */
@@ -31,7 +34,7 @@ export class EmptySelection extends Error {
   }
 }
 
-export function planChecks<C extends Check>(all: readonly C[], selection: Selection): Plan<C> {
+export function planChecks<C extends Check>(all: readonly C[], selection: Selection, depth: Depth): Plan<C> {
   const patterns = selection.only.map((pattern) => ({ pattern, fits: globMatcher(pattern) }));
   const named = all.filter((check) => patterns.length === 0 || patterns.some(({ fits }) => covers(fits, check)));
   const unmatched = patterns.find(({ fits }) => !all.some((check) => covers(fits, check)));
@@ -40,11 +43,19 @@ export function planChecks<C extends Check>(all: readonly C[], selection: Select
   if (level.length === 0) {
     throw new EmptySelection('Everything selected is a SHOULD; add --level should to run it.');
   }
-  const checks = level.filter((check) => selection.profiles.length === 0 || selection.profiles.includes(check.profile));
-  if (checks.length === 0) {
+  const whole = level.filter((check) => selection.profiles.length === 0 || selection.profiles.includes(check.profile));
+  if (whole.length === 0) {
     throw new EmptySelection(`--profile ${selection.profiles.join(', ')} leaves no check.`);
   }
-  return { checks, partial: named.length < all.length || checks.length < level.length };
+  const checks = whole.filter(({ since }) => depth !== 'quick' || since === undefined);
+  if (checks.length === 0) {
+    throw new EmptySelection('Nothing selected is part of a quick run; take --depth standard.');
+  }
+  return {
+    checks,
+    partial: named.length < all.length || checks.length < level.length,
+    leftToStandard: whole.filter((check) => !checks.includes(check)).map(({ id }) => id),
+  };
 }
 
 export function levelOf(requirement: RequirementId): string {

@@ -36,7 +36,7 @@ export interface Attachment {
 
 export async function runAgent(options: AgentRunOptions): Promise<RunReport> {
   const all = options.checks ?? allAgentChecks;
-  const plan = planChecks<AgentCheck>(all, options.selection);
+  const plan = planChecks<AgentCheck>(all, options.selection, options.depth);
   const startedAt = new Date();
   const beganAt = performance.now();
   const secrets = new SecretRegister();
@@ -72,6 +72,7 @@ export async function runAgent(options: AgentRunOptions): Promise<RunReport> {
     startedAt,
     durationMs: performance.now() - beganAt,
     partial: plan.partial,
+    leftToStandard: plan.leftToStandard,
     interrupted: interruption(options.signal),
     selection: options.selection,
     unfit: unfit && { reason: secrets.mask(unfit.reason), exchange: unfit.exchange },

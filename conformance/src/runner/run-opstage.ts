@@ -41,7 +41,7 @@ const askAgainAfterMs = 10_000;
 
 export async function runOpstage(options: OpstageRunOptions): Promise<RunReport> {
   const all = options.checks ?? allOpstageChecks;
-  const plan = planChecks<OpstageCheck>(all, options.selection);
+  const plan = planChecks<OpstageCheck>(all, options.selection, options.depth);
   const startedAt = new Date();
   const beganAt = performance.now();
   const secrets = new SecretRegister();
@@ -74,6 +74,7 @@ export async function runOpstage(options: OpstageRunOptions): Promise<RunReport>
       startedAt,
       durationMs: performance.now() - beganAt,
       partial: plan.partial,
+      leftToStandard: plan.leftToStandard,
       interrupted: interruption(options.signal),
       selection: options.selection,
       unfit: unfit && { reason: secrets.mask(unfit.reason), exchange: unfit.exchange },

@@ -104,6 +104,8 @@ export interface RunReport {
   durationMs: number;
   /** True when anything of the role was deselected, or the run was interrupted. */
   partial: boolean;
+  /** Checks that are no part of a quick run and were therefore not executed; absent when there are none. */
+  leftToStandard?: string[];
   /** Why the run ended before its time: Ctrl-C, the time budget. Null when it did not. */
   interrupted: string | null;
   selection: { only: string[]; level: 'must' | 'should'; profiles: string[] };

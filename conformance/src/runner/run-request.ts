@@ -12,7 +12,7 @@ export interface CommonRequest {
   seed?: string;
   /** How much the generated layers try. Default `standard`. */
   depth?: 'quick' | 'standard' | 'deep';
-  /** How many checks run at once. Default: 8 for an Opstage, 12 per processor and at most 32 for an agent. */
+  /** How many checks run at once. Default: 8 for an Opstage, 16 per processor and at most 32 for an agent. */
   parallel?: number;
   /** How often, each time with another seed; the gravest verdict counts. Default 1. */
   runs?: number;

@@ -201,7 +201,11 @@ export const enrolmentChecks: AgentCheck[] = [
     },
     async run(t) {
       await ready(t);
-      const last = await accepted(t, 'a heartbeat after the faults', 'agentHeartbeat');
+      const isStrange = ({ fault }: Exchange) => fault?.fault.kind === 'foreign';
+      const last = await sent(t, 'a heartbeat to be answered by a stranger', 'agentHeartbeat', { fits: isStrange });
+      // It goes on with its work while it waits, and has had its chance to print.
+      t.opstage.play([{ do: 'end-claims' }]);
+      await sent(t, 'a call after the faults', 'commandClaim', { after: now(t) });
       const here = t.process.leaks.map(({ name }) => ({ checkId: t.checkId, name }));
       const leaks = [...t.monitors.leaks, ...here].filter(({ name }) => name.startsWith('agent token'));
       const told = leaks.slice(0, 5).map(({ checkId, name }) => `the ${name} in ${checkId}`);

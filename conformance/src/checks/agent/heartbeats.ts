@@ -42,6 +42,7 @@ export const heartbeatChecks: AgentCheck[] = [
   agentCheck({
     ...cadence,
     id: 'heartbeat-cadence/while-a-claim-is-held',
+    long: true,
     title: 'heartbeats go on while a claim is held',
     how: 'Holds claims for as long as the agent asks, which has to be a while, and watches. Expects six heartbeats, no gap as long as offlineAfterSeconds and few of several intervals.',
     opstage: { offlineAfterSeconds, claimHoldSeconds: 60 },
@@ -58,6 +59,7 @@ export const heartbeatChecks: AgentCheck[] = [
   agentCheck({
     ...cadence,
     id: 'heartbeat-cadence/while-a-handler-runs',
+    long: true,
     title: 'heartbeats go on while a handler runs, and name its command as running',
     how: 'Keeps a touch open. Expects six heartbeats meanwhile, no gap as long as offlineAfterSeconds and few of several intervals, the command in `running`, and no longer there once its result was answered.',
     needs: needsCapsule,
@@ -79,6 +81,7 @@ export const heartbeatChecks: AgentCheck[] = [
   agentCheck({
     ...cadence,
     id: 'heartbeat-cadence/while-a-probe-hangs',
+    long: true,
     title: 'heartbeats go on while a health provider hangs',
     how: 'Lets the health probe of the capsule hang. Expects six heartbeats, no gap as long as offlineAfterSeconds and few of several intervals.',
     needs: needsCapsule,

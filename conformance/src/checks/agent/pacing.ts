@@ -50,6 +50,7 @@ export const pacingChecks: AgentCheck[] = [
   agentCheck({
     ...backoff,
     id: 'reconnect-backoff/register',
+    long: true,
     needs: ['start'],
     title: 'waits between registrations grow while Opstage does not answer',
     how: 'Resets the first three register calls. Expects waits of at least 0.5, 1 and 2 s before the next one.',
@@ -63,6 +64,7 @@ export const pacingChecks: AgentCheck[] = [
   agentCheck({
     ...backoff,
     id: 'reconnect-backoff/claims',
+    long: true,
     title: 'waits between claims grow while Opstage does not answer',
     how: 'Resets every call after the agent is ready. Expects waits of at least 0.5, 1 and 2 s between four claims.',
     async run(t) {

@@ -83,6 +83,7 @@ export const sessionEndChecks: AgentCheck[] = [
   agentCheck({
     ...session,
     id: 'auth-failure-keeps-identity/session-closed',
+    long: true,
     requirement: 'auth-failure-keeps-identity',
     sentence:
       'Only an HTTP answer `AGENT_TOKEN_REVOKED`, confirmed by one retry, ends an identity; the agent MUST then stop calling until a new registration token is given. On any other 401 or 403 it MUST keep the credential and retry no faster than the heartbeat interval; on `AGENT_TOKEN_INVALID` it tries the other stored token if there is one. No close code and no refused upgrade ends an identity.',

@@ -204,6 +204,7 @@ export const claimChecks: OpstageCheck[] = [
   opstageCheck({
     ...wakes,
     id: 'claim-wakes/one-of-many',
+    since: 'standard',
     long: true,
     title: 'of several held claims one wakes for each command, and an idle one ends with nothing',
     how: 'Holds four claims of eight seconds for one command each, acks what they get, and creates two commands one after the other. Expects each command delivered once, to different claims, at once, and the other claims to end with an empty list when their time is over.',

@@ -181,6 +181,7 @@ export const commandDeadlineChecks: OpstageCheck[] = [
   opstageCheck({
     ...deadlines,
     id: 'command-deadlines/running-expires',
+    since: 'standard',
     long: true,
     title: 'a command RUNNING at expiresAt is EXPIRED, dated at expiresAt, with outcomeKnown false',
     how: 'Starts a command with a timeout of one second and keeps its lease alive by heartbeats until it ends. Expects EXPIRED not before expiresAt, finishedAt equal to it, outcomeKnown false, and one record dated at expiresAt.',

@@ -25,6 +25,7 @@ export const crashChecks: OpstageCheck[] = [
   opstageCheck({
     ...crash,
     id: 'crash-loses-nothing/kill-9',
+    since: 'standard',
     title: 'every acknowledged write is there after kill -9, with its audit event',
     how: 'Issues tokens, reports services and takes commands through their life from several clients, kills the Opstage meanwhile and starts it again. Expects every acknowledged change and its event, no change without one, no event without its change, and no gap in the log.',
     needs: ['start'],

@@ -136,6 +136,7 @@ export const effectiveStatusChecks: OpstageCheck[] = [
   opstageCheck({
     ...effective,
     id: 'effective-status/stale',
+    since: 'standard',
     long: true,
     title: 'a service whose health is overdue is STALE, until health comes again',
     how: 'Sends health once, then heartbeats without health. Expects HEALTHY at first, STALE after offlineAfterSeconds and not before, healthReceivedAt not moved by absent health, and HEALTHY after the next health.',
@@ -180,6 +181,7 @@ export const effectiveStatusChecks: OpstageCheck[] = [
   opstageCheck({
     ...kept,
     id: 'last-health-kept/stale',
+    since: 'standard',
     long: true,
     title: 'a STALE service still shows its last health',
     how: 'Sends a health with message, details and checks, then heartbeats without health until the service is STALE. Expects the same health, with the same time of receipt, in both views.',

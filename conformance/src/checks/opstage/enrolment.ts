@@ -53,6 +53,7 @@ export const enrolmentChecks: OpstageCheck[] = [
   opstageCheck({
     ...ephemeral,
     id: 'ephemeral-agents/revoked-when-offline',
+    since: 'standard',
     long: true,
     title: 'an ephemeral agent offline too long is revoked and its services are free',
     how: 'Disconnects an ephemeral agent with a waiting command and an ordinary one, keeps a second ephemeral one online, and waits ephemeralOfflineSeconds. Expects only the first to be revoked, not early, its waiting command cancelled, its service released and taken over by another agent under the same id.',

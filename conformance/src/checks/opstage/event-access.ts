@@ -86,6 +86,7 @@ export const eventAccessChecks: OpstageCheck[] = [
   opstageCheck({
     ...bounded,
     id: 'events-bounded/keep-alive',
+    since: 'standard',
     title: 'a stream carries keep-alive comments',
     how: 'Leaves a stream open and does nothing with it. Expects comments to come again and again, two of them before 65 seconds have passed in which no event came either, and the stream to stay open.',
     long: true,

@@ -156,6 +156,7 @@ export const eventResumeChecks: OpstageCheck[] = [
   opstageCheck({
     ...resume,
     id: 'events-resume/across-a-restart',
+    since: 'standard',
     title: 'ids and events outlast a restart of the Opstage',
     how: 'Writes events, stops the Opstage and starts it again, and reads from the cursor of before. Expects the same events with the same ids, and no reset.',
     needs: ['start'],

@@ -19,6 +19,7 @@ export const eventTimeChecks: OpstageCheck[] = [
   opstageCheck({
     ...consistent,
     id: 'events-consistent/decided-by-time',
+    since: 'standard',
     title: 'what a deadline decides of a command, and what its agent says afterwards, have their events',
     how: 'Lets one command expire unclaimed and another lose its agent, sends a late result of the second and retries the first. Expects expired and failed with the statuses before and after, late_result behind it, and created for the retry.',
     async run(t) {
@@ -55,6 +56,7 @@ export const eventTimeChecks: OpstageCheck[] = [
   opstageCheck({
     ...consistent,
     id: 'events-consistent/overdue-health',
+    since: 'standard',
     title: 'health that is overdue is told by the sweep, once and without audit',
     how: 'Keeps an agent alive by heartbeats without health and reads nothing of its service. Expects one capsule.service.status.changed from HEALTHY to STALE within the advertised times, and no audit event of the system about the service.',
     long: true,
@@ -101,6 +103,7 @@ export const eventTimeChecks: OpstageCheck[] = [
   opstageCheck({
     ...consistent,
     id: 'events-consistent/time-alone',
+    since: 'standard',
     title: 'what only time changes is written by the sweep, once and without audit',
     how: 'Lets an agent with a service fall silent and reads nothing of it. Expects one capsule.agent.offline and one capsule.service.status.changed in the feed within the advertised times, and no audit event about either.',
     long: true,

@@ -21,6 +21,7 @@ export const firstOwnerChecks: OpstageCheck[] = [
   opstageCheck({
     ...credential,
     id: 'no-default-credential',
+    since: 'standard',
     title: 'on an empty database an Opstage without an owner password ends instead of starting',
     how: 'Starts the subject a second time on a free port and an empty folder (OPSTAGE_PORT, OPSTAGE_DATA), once with OPSTAGE_OWNER_PASSWORD, without it and with an empty one. Expects the first to answer and the others to end with an error.',
     needs: ['start'],

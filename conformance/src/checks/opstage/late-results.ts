@@ -132,6 +132,7 @@ export const lateResultChecks: OpstageCheck[] = [
   opstageCheck({
     ...late,
     id: 'late-result-kept/race',
+    since: 'standard',
     long: true,
     title: 'of parallel late results the first is kept',
     how: 'Lets the run lease of a command lapse, then sends six different results at once. Expects one answered late true, five COMMAND_ALREADY_COMPLETED, that one shown as lateResult, and one record.',

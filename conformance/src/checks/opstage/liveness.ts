@@ -182,6 +182,7 @@ export const livenessChecks: OpstageCheck[] = [
   opstageCheck({
     ...liveness,
     id: 'liveness/refused-calls-do-not-count',
+    since: 'standard',
     long: true,
     title: 'refused calls do not refresh liveness',
     how: 'Sends calls that are refused (invalid body, malformed JSON, unknown command, another agent on its path, a dead token) and reads lastSeenAt before and after. Expects none to move it; then refused calls alone let the agent go OFFLINE.',
@@ -225,6 +226,7 @@ export const livenessChecks: OpstageCheck[] = [
   opstageCheck({
     ...liveness,
     id: 'liveness/held-claims-do-not-count',
+    since: 'standard',
     long: true,
     title: 'a held claim refreshes liveness when it is received and not while it is held',
     how: 'Lets a claim of two seconds run out and reads lastSeenAt while it is held and after its answer; then holds one as long as is allowed and does nothing else. Expects lastSeenAt to stay, and the agent to be OFFLINE after offlineAfterSeconds although the claim is still held.',
@@ -267,6 +269,7 @@ export const livenessChecks: OpstageCheck[] = [
   opstageCheck({
     ...liveness,
     id: 'liveness/after-restart',
+    since: 'standard',
     title: 'after a start of Opstage deadlines of liveness and leases begin anew',
     how: 'Kills the Opstage while an agent is online with a running command, waits longer than both deadlines and starts it. Expects the agent ONLINE and the command RUNNING at first, and OFFLINE and FAILED AGENT_LOST a full length later.',
     needs: ['start'],

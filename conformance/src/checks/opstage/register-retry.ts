@@ -107,6 +107,7 @@ export const registerRetryChecks: OpstageCheck[] = [
   opstageCheck({
     ...retry,
     id: 'register-retry-safe/ends-with-the-window',
+    since: 'standard',
     long: true,
     title: 'after registerRetrySeconds the registration cannot be repeated',
     how: 'Registers with a key, waits registerRetrySeconds without using the agent token and sends the registration again. Expects REGISTRATION_TOKEN_USED and the agent token good.',

@@ -180,6 +180,7 @@ export const revocationChecks: OpstageCheck[] = [
   opstageCheck({
     ...settles,
     id: 'revocation-settles-commands/disable-deadlines',
+    since: 'standard',
     long: true,
     title: 'under a disabled agent a pending command expires and a running one loses its lease',
     how: 'Disables an agent with a running command and one that must start within a second, and waits. Expects EXPIRED and FAILED AGENT_LOST; after enable the result is kept as the late one.',

@@ -156,6 +156,7 @@ export const runLeaseChecks: OpstageCheck[] = [
   opstageCheck({
     ...runLease,
     id: 'run-lease/kept-alive',
+    since: 'standard',
     long: true,
     title: 'a command named in heartbeats outlives its lease',
     how: 'Starts a command and names it in heartbeats for one and a half leases, then gives the result. Expects RUNNING all the time and SUCCEEDED in the end.',

@@ -173,6 +173,7 @@ export const sessionCommandChecks: OpstageCheck[] = [
   opstageCheck({
     ...liveness,
     id: 'liveness/session',
+    since: 'standard',
     long: true,
     title: 'frames are signs of life, an open session with pings alone is none',
     how: 'Keeps two sessions open past offlineAfterSeconds, one with heartbeats on it, one with pings only. Expects the first agent ONLINE and the other OFFLINE, and both sessions open.',

@@ -151,6 +151,7 @@ export const sessionEndChecks: OpstageCheck[] = [
   opstageCheck({
     ...keepalive,
     id: 'session-keepalive/pings',
+    since: 'standard',
     long: true,
     title: 'a session is pinged, and stays open as long as its agent answers',
     how: 'Keeps a session open that only answers pings. Expects three pings, none much faster than pingSeconds, and the session open after more than two periods.',
@@ -170,6 +171,7 @@ export const sessionEndChecks: OpstageCheck[] = [
   opstageCheck({
     ...keepalive,
     id: 'session-keepalive/silence',
+    since: 'standard',
     long: true,
     title: 'a session from which nothing comes for two periods is closed 4008',
     how: 'Keeps a session open that answers no ping. Expects a close with 4008, not before two ping periods have passed.',
@@ -184,6 +186,7 @@ export const sessionEndChecks: OpstageCheck[] = [
   opstageCheck({
     ...drain,
     id: 'session-drain',
+    since: 'standard',
     title: 'a stopping Opstage says bye, spreads the return, and closes 1012',
     how: 'Opens sessions of eight agents and stops the Opstage with SIGTERM. Expects a bye on each, then a close with 1012, and reconnectAfterMs not the same for all.',
     needs: ['start'],

@@ -172,6 +172,7 @@ export const sessionFrameChecks: OpstageCheck[] = [
   opstageCheck({
     ...bounded,
     id: 'session-bounded/slow-reader',
+    since: 'standard',
     title: 'an agent that does not read is closed 4429, or not read from either',
     how: 'Stops reading and sends reports whose answers are long, 24 MiB in all. Expects Opstage to end the session with 4429, or to take no more frames and end it as timed out; it must not go on answering without bound.',
     long: true,

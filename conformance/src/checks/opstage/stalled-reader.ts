@@ -29,6 +29,7 @@ export const stalledReaderChecks: OpstageCheck[] = [
     sentence:
       'The feed MUST send keep-alive comments, allow at most 8 streams a user, and cut a stalled reader; it MUST NOT buffer without bound.',
     id: 'events-bounded/stalled-reader',
+    since: 'standard',
     title: 'a reader that takes nothing is cut, and what waits for it has a bound',
     how: 'Opens a stream and stops reading it while the health of many services changes until 8 MiB of events were written, then opens streams of the same user until there is room for no more, and reads on. Expects room for as many as are advertised, because the stalled stream is none any more, and an end of it before the last event written. What the network may have held is asked again with 32 MiB.',
     turn: 'apart',

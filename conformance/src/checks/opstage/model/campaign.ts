@@ -42,7 +42,7 @@ interface Budget {
 
 /** The time is a ceiling for a slow Opstage, not a measure: a quick one is done with its programs long before. */
 const budgets: Record<Depth, Budget> = {
-  quick: { programs: 100, quietMax: 10, searchMs: 20_000 },
+  quick: { programs: 10, quietMax: 10, searchMs: 20_000 },
   standard: { programs: 200, quietMax: 60, searchMs: 45_000 },
   deep: { programs: 10_000, quietMax: 500, searchMs: 400_000 },
 };
