@@ -25,11 +25,11 @@ function checkSteps(): Step[] {
   ];
 }
 
-/** Each of them a compiler or a generator that keeps one processor busy. */
-const sideBySide = 2;
-
-/** Runs all of `checkSteps`, whatever fails, and says of each whether it passed. */
-export async function runCheckSteps(options: StepOptions): Promise<boolean[]> {
+/**
+ * Runs all of `checkSteps`, whatever fails, and says of each whether it passed. Each is a compiler or a generator that keeps
+ * one processor busy; `sideBySide` of them run at once.
+ */
+export async function runCheckSteps(options: StepOptions, sideBySide: number): Promise<boolean[]> {
   const left = checkSteps();
   const passed: boolean[] = [];
   const lane = async () => {

@@ -15,7 +15,7 @@ const options: StepOptions = {
   },
 };
 
-async function runVitest(): Promise<Tally> {
+async function runVitest(liveFrom: Promise<unknown>): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'capsule-test-'));
   const reportFile = join(folder, 'vitest.json');
   // The tests start hundreds of processes of the same few programs: what Node compiled for one it has for the next.
@@ -23,7 +23,7 @@ async function runVitest(): Promise<Tally> {
   try {
     const vitest = ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`];
     const step = { title: 'tests', npm: ['exec', '--', ...vitest], again: 'npx vitest run' };
-    const exitedCleanly = await runStep(step, { ...options, live: true });
+    const exitedCleanly = await runStep(step, { ...options, liveFrom });
     const report = readReport(reportFile);
     if (report !== null) failures.push(...failedTests(report, `${process.cwd()}/`));
     return vitestTally(report, exitedCleanly);
@@ -42,11 +42,11 @@ function readReport(file: string): VitestReport | null {
 
 /** Told once more at the end: a log is read from there. */
 const failures: string[] = [];
-const tallies: Tally[] = [];
-for (const passed of await runCheckSteps(options)) {
-  tallies.push({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
-}
-tallies.push(await runVitest());
+// Beside the tests, which mostly wait; what the tests print is shown when all checks have said their word.
+const checks = runCheckSteps(options, 1);
+const tests = runVitest(checks);
+const tallies: Tally[] = (await checks).map((passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 }));
+tallies.push(await tests);
 
 const sum = (field: keyof Tally): number => tallies.reduce((total, tally) => total + tally[field], 0);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
