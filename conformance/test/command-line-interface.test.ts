@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { programOf } from '../src/cli/main.ts';
 import { runKit } from './run-kit.ts';
 import { runKitInside } from './run-kit-inside.ts';
+import { sampleReport } from './sample-report.ts';
 
 // Programs are started and waited for; a busy machine takes its time.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -19,12 +20,13 @@ beforeAll(() => {
   writeFileSync(join(folder, 'misspelt.yaml'), 'parralel: 3\n');
   writeFileSync(join(folder, 'list.yaml'), '- parallel\n');
   writeFileSync(join(folder, 'broken.yaml'), 'a: [1\n');
-  writeFileSync(join(folder, 'wrong.yaml'), 'parallel: many\n');
+  writeFileSync(join(folder, 'wrong.yaml'), '# Side by side.\n\nparallel: many\n');
   writeFileSync(join(folder, 'role.yaml'), 'opstage: http://127.0.0.1:1\n');
   const entry = 'check: request-id, reason: slow, expires: 2030-01-01';
   writeFileSync(join(folder, 'reasonless.yaml'), '- { check: request-id, expires: 2030-01-01 }\n');
   writeFileSync(join(folder, 'dayless.yaml'), '- { check: request-id, reason: slow, expires: soon }\n');
-  writeFileSync(join(folder, 'stray.yaml'), `- { ${entry}, untill: 2030-01-01 }\n`);
+  writeFileSync(join(folder, 'feb.yaml'), '- { check: request-id, reason: slow, expires: 2030-02-31 }\n');
+  writeFileSync(join(folder, 'stray.yaml'), `- { ${entry}, expirse: 2030-01-01 }\n`);
   writeFileSync(join(folder, 'twice.yaml'), `- { ${entry} }\n- { ${entry} }\n`);
   writeFileSync(
     join(folder, 'roles.yaml'),
@@ -44,7 +46,11 @@ const refused: [name: string, args: () => string[], sentence: RegExp][] = [
   ['an unknown command', () => ['opstge'], /unknown command 'opstge'\s+\(Did you mean opstage\?\)/],
   ['an unknown option', () => ['agent', '--strt', 'true'], /unknown option '--strt'\s+\(Did you mean --start\?\)/],
   ['a missing URL', () => ['opstage', '--owner', 'admin'], /^opstage needs --url/],
-  ['a URL that is none', () => ['opstage', '--url', 'localhost:1', '--owner', 'a'], /is not an http or https URL/],
+  [
+    'a URL that is none',
+    () => ['opstage', '--url', 'localhost:1', '--owner', 'a'],
+    /'localhost:1' is invalid. It must be an http or https URL/,
+  ],
   [
     'a URL with a login',
     () => ['opstage', '--url', 'http://a:b@127.0.0.1:1', '--owner', 'a'],
@@ -58,6 +64,11 @@ const refused: [name: string, args: () => string[], sentence: RegExp][] = [
     () => [...opstage, '--only', 'reqest-id'],
     /matches no check. Did you mean request-id\?/,
   ],
+  [
+    'a filter that matches rules for the other role only',
+    () => ['agent', '--start', 'true', '--only', 'no-silent-takeover'],
+    /matches no check. It binds an opstage, not an agent/,
+  ],
   ['a level that does not exist', () => [...opstage, '--level', 'may'], /Allowed choices are must, should/],
   [
     'an unknown profile',
@@ -65,8 +76,12 @@ const refused: [name: string, args: () => string[], sentence: RegExp][] = [
     /no opstage profile opstage-cor. Did you mean opstage-core/,
   ],
   ['a number that is none', () => [...opstage, '--parallel', '0'], /must be a positive integer/],
-  ['a report without a file', () => [...opstage, '--report', 'json'], /is not of the form FORMAT=FILE/],
-  ['an unknown report format', () => [...opstage, '--report', 'jnit=x'], /no format jnit; .* Did you mean junit\?/],
+  ['a report without a file', () => [...opstage, '--report', 'json'], /json is not of the form FORMAT=FILE/],
+  [
+    'an unknown report format',
+    () => [...opstage, '--report', 'jnit=x'],
+    /no format jnit; there are .* Did you mean junit\?/,
+  ],
   ['a duration that is none', () => [...opstage, '--time-budget', 'soon'], /must be a duration like 90s, 5m or 1h/],
   ['a colour that is none', () => ['list', '--color', 'red'], /Allowed choices are auto, always, never/],
   ['an unknown command of doctor', () => ['doctor', 'agnet'], /unknown command 'agnet'\s+\(Did you mean agent\?\)/],
@@ -75,14 +90,23 @@ const refused: [name: string, args: () => string[], sentence: RegExp][] = [
     () => [...opstage, '--update-known-failures'],
     /needs --known-failures/,
   ],
-  ['known failures that are not there', () => known('none.yaml'), /cannot be read: ENOENT/],
+  [
+    'known failures that are not there',
+    () => known('no-such-list.yaml'),
+    /no-such-list.yaml cannot be read: there is no such file\.$/m,
+  ],
   ['known failures that are no list', () => known('good.yaml'), /must be a list of entries/],
   ['a known failure without a reason', () => known('reasonless.yaml'), /entry 1 \(request-id\): reason must be a text/],
-  ['a known failure without a day', () => known('dayless.yaml'), /expires must be a day as YYYY-MM-DD/],
-  ['a known failure with a stray member', () => known('stray.yaml'), /untill is no member of an entry/],
+  ['a known failure without a day', () => known('dayless.yaml'), /expires must be a day as YYYY-MM-DD, not soon/],
+  ['a known failure until a day that never comes', () => known('feb.yaml'), /YYYY-MM-DD, not 2030-02-31/],
+  ['a known failure with a stray member', () => known('stray.yaml'), /expirse is no member .* Did you mean expires\?/],
   ['a known failure named twice', () => known('twice.yaml'), /names request-id twice/],
   ['a configuration whose role is no mapping', () => configured('role.yaml'), /opstage must be a mapping/],
-  ['a comparison with a file that is not there', () => ['diff', 'none.json', 'none.json'], /cannot be read: ENOENT/],
+  [
+    'a comparison with a file that is not there',
+    () => ['diff', 'none.json', 'none.json'],
+    /none.json cannot be read: there is no such file/,
+  ],
   ['a comparison with something else', () => ['diff', packageFile, packageFile], /is no report of capsule-conformance/],
   ['an unknown shell', () => ['completion', 'tcsh'], /Allowed choices are bash, zsh, fish/],
   [
@@ -103,17 +127,43 @@ const refused: [name: string, args: () => string[], sentence: RegExp][] = [
   [
     'a report that cannot be written',
     () => [...opstage, '--report', `json=${join(folder, 'good.yaml', 'x')}`],
-    /cannot be written/,
+    /cannot be written: a part of its path is a file/,
   ],
-  ['a configuration that is not there', () => configured('none.yaml'), /cannot be read: ENOENT/],
+  ['a report that is a folder', () => [...opstage, '--report', `json=${folder}`], /cannot be written: it is a folder/],
+  [
+    'a folder of replay files that is a file',
+    () => [...opstage, '--replay-dir', join(folder, 'good.yaml')],
+    /good.yaml cannot be written: /,
+  ],
+  [
+    'a configuration that init cannot write',
+    () => ['init', '--role', 'agent', '--start', 'x', '--file', join(folder, 'good.yaml', 'x')],
+    /cannot be written: a part of its path is a file/,
+  ],
+  ['a replay file that is not there', () => ['replay', 'none.json'], /none.json cannot be read: there is no such file/],
+  ['a certificate that is a folder', () => [...opstage, '--ca', folder], /^--ca .* cannot be read: it is a folder/],
+  [
+    'a configuration that is not there',
+    () => configured('mispelt.yaml'),
+    /cannot be read: there is no such file\. Did you mean .*misspelt\.yaml\?/,
+  ],
   ['a configuration that is no YAML', () => configured('broken.yaml'), /cannot be read/],
   ['a configuration that is no mapping', () => configured('list.yaml'), /must be a mapping/],
   [
     'a configuration with an unknown key',
     () => configured('misspelt.yaml'),
-    /parralel is no option of opstage. Did you mean parallel\?/,
+    /misspelt.yaml:1: parralel is no option of opstage. Did you mean parallel\?\n {2}parallel: 3\n$/,
   ],
-  ['a configuration with a wrong value', () => configured('wrong.yaml'), /parallel: It must be a positive integer/],
+  [
+    'a configuration for doctor with an unknown key',
+    () => ['doctor', ...configured('misspelt.yaml')],
+    /misspelt.yaml:1: parralel is no option of opstage/,
+  ],
+  [
+    'a configuration with a wrong value',
+    () => configured('wrong.yaml'),
+    /wrong.yaml:3: parallel cannot be many. It must be a positive integer. Write:\n {2}parallel: \d+\n$/,
+  ],
   ['an unknown requirement', () => ['explain', 'request-ids'], /no requirement request-ids. Did you mean request-id\?/],
 ];
 
@@ -204,6 +254,29 @@ test.each([
   expect(stderr).toBe('');
 });
 
+test('init prints what it wrote as one JSON document', async () => {
+  const file = join(folder, 'init-json.yaml');
+  const { stdout } = await runKitInside(['init', '--role', 'agent', '--start', 'x', '--file', file, '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ file, role: 'agent', config: readFileSync(file, 'utf8') });
+});
+
+test('diff is 1 when something fails that did not before, and 0 the other way round, in words and as JSON', async () => {
+  const [before, after] = ['before.json', 'after.json'].map((name) => join(folder, name)) as [string, string];
+  const passed = JSON.stringify(sampleReport()).replaceAll('"verdict":"failed"', '"verdict":"passed"');
+  writeFileSync(before, passed);
+  writeFileSync(after, JSON.stringify(sampleReport()));
+  const broken = ['no-silent-takeover/known-code', 'spread-fleet-start'].map((check) => ({
+    ...{ check, before: 'passed', after: 'failed' },
+  }));
+  const worse = await runKitInside(['diff', before, after, '--json']);
+  expect(worse.code).toBe(1);
+  expect(JSON.parse(worse.stdout)).toMatchObject({ broken, mended: [] });
+  expect((await runKitInside(['diff', before, after])).stdout).toContain('fails now (2)');
+  const better = await runKitInside(['diff', after, before, '--json']);
+  expect(better.code).toBe(0);
+  expect(JSON.parse(better.stdout)).toMatchObject({ broken: [], mended: broken.map(({ check }) => ({ check })) });
+});
+
 test('doctor and a run print one JSON document too', async () => {
   const doctor = await runKit(['doctor', ...opstage, '--json'], password).ended;
   expect(JSON.parse(doctor.stdout)).toMatchObject({ ready: false, findings: [{ state: 'wrong' }] });
@@ -225,6 +298,17 @@ test.each([
   // An impossible filter is noticed after the file was read and before anything is started.
   const { stderr } = await runKitInside([role, '--config', file, '--only', 'nothing-like-it'], password);
   expect(stderr).toContain('matches no check');
+});
+
+test.each([
+  ['an agent', ['', 'python3 agent.py'], { agent: { start: 'python3 agent.py' } }],
+  ['an Opstage', ['what?', 'ops', 'http://127.0.0.1:9'], { opstage: { url: 'http://127.0.0.1:9', owner: 'admin' } }],
+  ['an Opstage at the usual place', ['opstage', ''], { opstage: { url: 'http://127.0.0.1:8080' } }],
+])('init asks for %s at a terminal, and once more where it does not understand', async (what, answers, config) => {
+  const file = join(folder, `asked-${what.replaceAll(' ', '-')}.yaml`);
+  const { code, stderr } = await runKitInside(['init', '--file', file], {}, answers);
+  expect({ code, asked: stderr.match(/\?/g)?.length }).toEqual({ code: 0, asked: answers.length });
+  expect(parse(readFileSync(file, 'utf8'))).toMatchObject(config);
 });
 
 test.each(['bash', 'zsh', 'fish'] as const)(

@@ -1,5 +1,5 @@
 /** What CI acts on: one row per way a run can end. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,7 @@ let pretender: NothingServer;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'capsule-exit-'));
   writeFileSync(join(folder, 'broken.yaml'), 'a: [1\n');
+  writeFileSync(join(folder, 'script.json'), JSON.stringify(script));
   const entry = { reason: 'ticket 7', expires: '2999-01-01' };
   const list = (...entries: object[]) => JSON.stringify(entries);
   writeFileSync(join(folder, 'covers.yaml'), list({ ...entry, check: failing }));
@@ -67,6 +68,13 @@ const table: [name: string, args: () => string[], code: number, says: RegExp][] 
   ['a filter that matches nothing', () => ['agent', '--start', agent, '--only', 'nothing-*'], 2, /matches no check/],
   ['an unknown command', () => ['judge'], 2, /unknown command/],
   ['an unreadable configuration', () => ['agent', '--config', join(folder, 'broken.yaml')], 2, /cannot be read/],
+  ['a diagnosis of an agent that ends at once', () => ['doctor', 'agent', '--start', 'false'], 3, /cannot be judged/],
+  [
+    'a replay to an agent that ends at once',
+    () => ['replay', join(folder, 'script.json'), '--start', 'false', '--json'],
+    3,
+    /^\{\s+"unfit": "[^"]*ended with exit code 1/,
+  ],
   ['no command at all', () => [], 2, /Usage:/],
 ];
 
@@ -122,6 +130,31 @@ test('a failing run whose output nobody reads any more is not green', async () =
   expect([1, 3]).toContain((await ended).code);
 });
 
+const script = {
+  kind: 'capsule-conformance/script',
+  contract: { version: '1.0.0', hash: '0'.repeat(64) },
+  requirement: 'only-contract-answers-count',
+  check: 'only-contract-answers-count/byte-faults',
+  operations: [{ op: 'strike', on: 'commandClaim', fault: 'garbage', skip: 0 }],
+  violation: { property: 'the agent lives', actual: 'its end with exit code 70' },
+};
+
+/** Starts, says so by a file, and does nothing. */
+const idle = (file: string) => ['--start', `sh -c "touch ${file}; exec sleep 600"`, '--start-timeout-seconds', '600'];
+
+test.each([
+  ['doctor', (file: string) => ['doctor', 'agent', ...idle(file)]],
+  ['replay', (file: string) => ['replay', join(folder, 'script.json'), ...idle(file)]],
+])('%s interrupted while nobody reads its output is not green', async (name, args) => {
+  const file = join(folder, `${name}-began`);
+  const { child, ended } = runKit(args(file));
+  await until(() => existsSync(file));
+  child.stdout.destroy();
+  child.stderr.destroy();
+  child.kill('SIGINT');
+  expect((await ended).code).toBe(3);
+});
+
 test('--update-known-failures writes a file that makes the next run green, and takes out what is mended', async () => {
   const file = join(folder, 'written.yaml');
   const update = ['--known-failures', file, '--update-known-failures'];
@@ -149,7 +182,6 @@ async function until(holds: () => boolean): Promise<void> {
     } catch {
       // Not written yet.
     }
-    if (Date.now() > deadline)
-      throw new Error('The event stream of the run did not say within 240 s that a check began.');
+    if (Date.now() > deadline) throw new Error(`Not within 240 s: ${holds}`);
   }
 }

@@ -1,11 +1,11 @@
 /** `capsule-conformance diff <earlier.json> <later.json>`: what changed between two runs. */
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { subjectTitle } from '../report/outcome.ts';
 import type { Paint } from '../report/paint.ts';
 import { diffVerdicts, type RunDiff, verdictsOf } from '../report/run-diff.ts';
 import type { RunReport } from '../runner/run-report.ts';
 import { addOutputFlags, type OutputFlags, print } from './output-flags.ts';
+import { readText } from './read-text.ts';
 import { UsageError } from './usage-error.ts';
 
 export function diffCommand(): Command {
@@ -34,11 +34,14 @@ Examples:
 }
 
 function readReport(file: string): RunReport {
+  const text = readText('The report', file);
   let report: Partial<RunReport>;
   try {
-    report = JSON.parse(readFileSync(file, 'utf8'));
+    report = JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`The report ${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`);
+    throw new UsageError(
+      `The report ${file} cannot be read as JSON: ${cause instanceof Error ? cause.message : cause}`,
+    );
   }
   if (!Array.isArray(report?.requirements) || report.subject === undefined || report.contract === undefined) {
     throw new UsageError(`${file} is no report of capsule-conformance.`);

@@ -6,8 +6,10 @@ import { wrapped } from '../report/wrapped.ts';
 import { doctorAgent } from '../runner/doctor-agent.ts';
 import type { DoctorFinding } from '../runner/doctor-finding.ts';
 import { doctorOpstage } from '../runner/doctor-opstage.ts';
+import { agentCommand } from './agent-command.ts';
 import { type AgentFlags, addAgentFlags, startedAgent } from './agent-flags.ts';
 import { applyConfigFile } from './config-file.ts';
+import { opstageCommand } from './opstage-command.ts';
 import { addOpstageFlags, type OpstageFlags, opstageSubject } from './opstage-flags.ts';
 import { addOutputFlags, columnsOf, type OutputFlags, print } from './output-flags.ts';
 import { stopSignals } from './stop-signals.ts';
@@ -20,6 +22,9 @@ export function doctorCommand(): Command {
 }
 
 const startCeilingDefaultMs = 7_000;
+
+/** The exit code until there is an answer: who reads the output may go away, and that ends it. */
+const nothingTold = 3;
 
 interface DoctorFlags extends OutputFlags {
   config?: string;
@@ -35,10 +40,11 @@ Example:
   capsule-conformance doctor agent --start "python3 agent.py"`,
     )
     .action(async () => {
-      applyConfigFile(command, command.opts<DoctorFlags>().config, 'others-allowed');
+      applyConfigFile(command, command.opts<DoctorFlags>().config, agentCommand());
       const flags = command.opts<AgentFlags & DoctorFlags>();
       const { startCeilingMs, ...subject } = startedAgent(flags, 'doctor agent');
       const signal = stopSignals((text) => process.stderr.write(text));
+      process.exitCode = nothingTold;
       const ceiling = startCeilingMs === undefined ? {} : { startCeilingMs };
       tell(await doctorAgent({ ...subject, ...ceiling, signal }), flags);
     });
@@ -54,10 +60,11 @@ Example (the password of the owner is in CAPSULE_OWNER_PASSWORD):
   capsule-conformance doctor opstage --url http://127.0.0.1:8080 --owner admin`,
     )
     .action(async () => {
-      applyConfigFile(command, command.opts<DoctorFlags>().config, 'others-allowed');
+      applyConfigFile(command, command.opts<DoctorFlags>().config, opstageCommand());
       const flags = command.opts<OpstageFlags & DoctorFlags>();
       const subject = opstageSubject(flags, 'doctor opstage');
       const signal = stopSignals((text) => process.stderr.write(text));
+      process.exitCode = nothingTold;
       // The default of a run is longer than anybody waits for a diagnosis.
       const asked = command.getOptionValueSource('startTimeoutSeconds') !== 'default';
       const ceiling = asked ? {} : { startCeilingMs: startCeilingDefaultMs };

@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { defaultConfigFile } from './config-file.ts';
 import { addOutputFlags, type OutputFlags, print } from './output-flags.ts';
 import { UsageError } from './usage-error.ts';
+import { writableFile } from './writable-place.ts';
 
 interface InitFlags extends OutputFlags {
   role?: Role;
@@ -46,6 +47,7 @@ Examples:
     if (existsSync(flags.file) && !flags.force) {
       throw new UsageError(`${flags.file} is there already; --force overwrites it.`);
     }
+    writableFile('The configuration', flags.file);
     const answers = await answersFrom(flags);
     const config = configText(answers, flags);
     writeFileSync(flags.file, config);

@@ -18,6 +18,7 @@ import { ReportFiles } from './report-files.ts';
 import { type RunFlags, selectionOf } from './run-flags.ts';
 import { stopSignals } from './stop-signals.ts';
 import { UsageError } from './usage-error.ts';
+import { writableFolder } from './writable-place.ts';
 
 export interface Judgement {
   role: 'opstage' | 'agent';
@@ -40,6 +41,7 @@ export async function judge({ role, flags, checks, subjectWords, replayWords, ru
   }
   const entries =
     flags.knownFailures === undefined ? [] : readKnownFailures(flags.knownFailures, flags.updateKnownFailures);
+  if (flags.replayDir !== undefined) writableFolder('The folder of replay files', flags.replayDir);
   const files = new ReportFiles(flags.report);
   const seed = flags.seed ?? freshSeed();
   const tell = progressOf(flags);

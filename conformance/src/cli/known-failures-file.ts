@@ -1,21 +1,27 @@
 /** The file of known failures: a YAML list of entries, each with a check, a reason, a link and a last day. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import type { KnownFailure } from '../runner/known-failures.ts';
+import { didYouMean } from './nearest-name.ts';
+import { readText } from './read-text.ts';
 import { UsageError } from './usage-error.ts';
+import { writableFile } from './writable-place.ts';
 
 const heading = `# Checks that may fail for now; read by capsule-conformance --known-failures.
 # An entry that no longer fails, that the kit does not know, or whose day is over makes the run red.
 `;
 
-export function readKnownFailures(file: string, mayBeMissing: boolean): KnownFailure[] {
-  if (mayBeMissing && !existsSync(file)) return [];
+/** A file that will be written anew may be missing. */
+export function readKnownFailures(file: string, isUpdated: boolean): KnownFailure[] {
+  if (isUpdated) writableFile('The known failures', file);
+  if (isUpdated && !existsSync(file)) return [];
+  const text = readText('The known failures', file);
   let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8')) ?? [];
+    content = parse(text) ?? [];
   } catch (cause) {
     const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
-    throw new UsageError(`The known failures ${file} cannot be read: ${reason}`);
+    throw new UsageError(`The known failures ${file} cannot be read: ${reason?.replace(/:$/, '')}.`);
   }
   if (!Array.isArray(content)) throw new UsageError(`The known failures ${file} must be a list of entries.`);
   const entries = content.map((entry: unknown, index) => parsedEntry(entry, `${file}, entry ${index + 1}`));
@@ -37,17 +43,22 @@ function parsedEntry(entry: unknown, where: string): KnownFailure {
   }
   const { check, reason, link = null, expires, ...unknown } = entry as Record<string, unknown>;
   const [stray] = Object.keys(unknown);
-  if (stray !== undefined)
-    throw new UsageError(`${where}: ${stray} is no member of an entry; ${members.join(', ')} are.`);
+  if (stray !== undefined) {
+    const hint = didYouMean(stray, members);
+    throw new UsageError(`${where}: ${stray} is no member of an entry; ${members.join(', ')} are.${hint}`);
+  }
   if (typeof check !== 'string' || check === '') throw new UsageError(`${where}: check must name a check.`);
   if (typeof reason !== 'string' || reason === '') throw new UsageError(`${where} (${check}): reason must be a text.`);
   if (link !== null && typeof link !== 'string') throw new UsageError(`${where} (${check}): link must be a text.`);
   if (typeof expires !== 'string' || !isDay(expires)) {
-    throw new UsageError(`${where} (${check}): expires must be a day as YYYY-MM-DD.`);
+    const given = typeof expires === 'string' ? `, not ${expires}` : '';
+    throw new UsageError(`${where} (${check}): expires must be a day as YYYY-MM-DD${given}.`);
   }
   return { check, reason, link, expires };
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  // Of 31 February the parser makes 3 March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -1,6 +1,7 @@
 /** The command line: arguments in, exit code out. 0 conformant · 1 not conformant · 2 wrong usage · 3 incomplete. */
-import { requirements } from 'capsule-contract';
 import { Command, CommanderError } from 'commander';
+import { allAgentChecks } from '../checks/agent/all-agent-checks.ts';
+import { allOpstageChecks } from '../checks/opstage/all-opstage-checks.ts';
 import { kitIdentity } from '../runner/build-report.ts';
 import { EmptySelection } from '../runner/plan.ts';
 import { agentCommand } from './agent-command.ts';
@@ -11,7 +12,7 @@ import { explainCommand } from './explain-command.ts';
 import { initCommand } from './init-command.ts';
 import { listCommand } from './list-command.ts';
 import { matrixCommand } from './matrix-command.ts';
-import { didYouMean } from './nearest-name.ts';
+import { onlyHint } from './only-hint.ts';
 import { opstageCommand } from './opstage-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -90,7 +91,8 @@ function exitCodeFor(cause: unknown): number {
     return 2;
   }
   if (cause instanceof EmptySelection) {
-    const hint = cause.pattern === null ? '' : didYouMean(cause.pattern, Object.keys(requirements));
+    const { pattern, among } = cause;
+    const hint = pattern === null ? '' : onlyHint(pattern, among, [...allOpstageChecks, ...allAgentChecks]);
     process.stderr.write(`${cause.message}${hint}\n`);
     return 2;
   }

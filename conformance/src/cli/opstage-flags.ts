@@ -1,5 +1,5 @@
 /** The options that name an Opstage, for the commands that drive one. */
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { positiveInteger } from './run-flags.ts';
 import { trustAuthority } from './trust-authority.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,7 +28,7 @@ const passwordVariable = 'CAPSULE_OWNER_PASSWORD';
 
 export function addOpstageFlags(command: Command): Command {
   return command
-    .option('--url <url>', 'where it listens')
+    .option('--url <url>', 'where it listens', httpUrl)
     .option('--owner <username>', `an account with the role owner; its password comes from ${passwordVariable}`)
     .option('--start <command>', 'the kit starts it with this command line, and stops it')
     .option('--data-folder <path>', 'where it keeps its data; opens the checks of what is stored')
@@ -46,7 +46,6 @@ export function addOpstageFlags(command: Command): Command {
 export function opstageSubject(flags: OpstageFlags, command: string): OpstageSubjectOptions {
   const { url, owner } = flags;
   if (url === undefined) throw new UsageError(`${command} needs --url, the address where the Opstage listens.`);
-  if (!isHttpUrl(url)) throw new UsageError(`--url ${url} is not an http or https URL.`);
   if (new URL(url).password !== '') throw new UsageError('--url carries a password; it would be in every report.');
   if (owner === undefined)
     throw new UsageError(`${command} needs --owner, the name of an account with the role owner.`);
@@ -73,6 +72,7 @@ export function opstageWords({ url, owner, start, dataFolder, waitSecondsMax }: 
   ];
 }
 
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+function httpUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('It must be an http or https URL.');
 }

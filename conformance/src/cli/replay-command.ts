@@ -1,6 +1,5 @@
 /** `capsule-conformance replay FILE`: is it still so? 1 reproduced · 0 not reproduced · 2 a bad file · 3 could not be told. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { contract, requirements } from 'capsule-contract';
 import { Command } from 'commander';
@@ -13,6 +12,7 @@ import { replayScript } from '../runner/replay-script.ts';
 import { type AgentFlags, factor, startedAgent } from './agent-flags.ts';
 import { addOpstageFlags, type OpstageFlags, opstageSubject } from './opstage-flags.ts';
 import { addOutputFlags, type OutputFlags, print } from './output-flags.ts';
+import { readText } from './read-text.ts';
 import { stopSignals } from './stop-signals.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -37,7 +37,10 @@ export function replayCommand(): Command {
       const flags = command.opts<ReplayFlags>();
       const { replay, url } = replayOf(file, flags);
       const runId = randomBytes(4).toString('hex');
-      const outcome = await replay({ runId, signal: stopSignals((text) => process.stderr.write(text)) });
+      const signal = stopSignals((text) => process.stderr.write(text));
+      // Until it is told: who reads the output may go away (`| head`), and that ends the replay.
+      process.exitCode = 3;
+      const outcome = await replay({ runId, signal });
       print(flags, outcome, () => told(file, outcome, url));
       process.exitCode = exitCodeOf(outcome);
     });
@@ -69,9 +72,10 @@ function replayOf(file: ReplayCase | ReplayScript, flags: ReplayFlags): Replay {
 }
 
 function readCase(path: string): ReplayCase | ReplayScript {
+  const text = readText('The replay file', path);
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    content = JSON.parse(text);
   } catch (cause) {
     throw new UsageError(`${path} cannot be read as JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
   }

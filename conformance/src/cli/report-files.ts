@@ -1,6 +1,6 @@
 /** `--report format=file`: where the reports of a run go. */
-import { accessSync, appendFileSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
 import { badge } from '../report/badge.ts';
 import { closingLine, eventLine } from '../report/event-line.ts';
 import { htmlReport } from '../report/html-report.ts';
@@ -10,7 +10,7 @@ import { markdownReport } from '../report/markdown-report.ts';
 import { sarifReport } from '../report/sarif-report.ts';
 import type { RunProgress, RunReport } from '../runner/run-report.ts';
 import { didYouMean } from './nearest-name.ts';
-import { UsageError } from './usage-error.ts';
+import { writableFile } from './writable-place.ts';
 
 /** Written when the run is over. The event stream is not among them: it is written while the run goes on. */
 export const reportFormats: Readonly<Record<string, (report: RunReport) => string>> = {
@@ -22,12 +22,15 @@ export const reportFormats: Readonly<Record<string, (report: RunReport) => strin
   sarif: sarifReport,
 };
 
+export const formatNames: readonly string[] = [...Object.keys(reportFormats), 'ndjson'];
+
 export class ReportFiles {
   readonly #files: readonly { format: string; file: string }[];
 
   /** A place that cannot be written is known before the run, not after it. */
   constructor(specs: readonly string[]) {
-    this.#files = specs.map(parsed);
+    this.#files = specs.map(reportSpec);
+    for (const { file } of this.#files) writableFile('The report file', file);
     for (const { file } of this.#streams) writeFileSync(file, '');
   }
 
@@ -52,23 +55,15 @@ export class ReportFiles {
   }
 }
 
-function parsed(spec: string): { format: string; file: string } {
-  const known = [...Object.keys(reportFormats), 'ndjson'];
+/** `FORMAT=FILE`, taken apart. */
+export function reportSpec(spec: string): { format: string; file: string } {
   const at = spec.indexOf('=');
   const format = spec.slice(0, Math.max(at, 0));
   const file = spec.slice(at + 1);
-  if (at < 0 || file === '') throw new UsageError(`--report ${spec} is not of the form FORMAT=FILE.`);
-  if (!known.includes(format)) {
-    throw new UsageError(
-      `--report knows no format ${format}; it knows ${known.join(', ')}.${didYouMean(format, known)}`,
-    );
-  }
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
-  } catch (cause) {
-    throw new UsageError(
-      `The report file ${file} cannot be written: ${cause instanceof Error ? cause.message : cause}`,
+  if (at < 0 || file === '') throw new InvalidArgumentError(`${spec} is not of the form FORMAT=FILE.`);
+  if (!formatNames.includes(format)) {
+    throw new InvalidArgumentError(
+      `There is no format ${format}; there are ${formatNames.join(', ')}.${didYouMean(format, formatNames)}`,
     );
   }
   return { format, file };

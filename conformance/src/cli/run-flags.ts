@@ -5,6 +5,7 @@ import type { Depth } from '../checks/trial.ts';
 import type { Selection } from '../runner/plan.ts';
 import { didYouMean } from './nearest-name.ts';
 import { addOutputFlags, type OutputFlags } from './output-flags.ts';
+import { reportSpec } from './report-files.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RunFlags extends OutputFlags {
@@ -52,7 +53,7 @@ export function addRunFlags(command: Command, parallelDefault: number): Command 
     .option(
       '--report <format=file>',
       'writes a report: json, junit, html, ndjson, md, badge or sarif; repeatable',
-      list,
+      reports,
       [],
     )
     .option('--replay-dir <folder>', 'for replay files of failing programs (default: replay/ beside the JSON report)')
@@ -69,6 +70,11 @@ export function list(value: string, before: string[]): string[] {
       .map((one) => one.trim())
       .filter((one) => one !== ''),
   ];
+}
+
+function reports(value: string, before: string[]): string[] {
+  for (const spec of list(value, [])) reportSpec(spec);
+  return list(value, before);
 }
 
 export function positiveInteger(value: string): number {

@@ -27,10 +27,13 @@ export interface Plan<C extends Check = Check> {
 export class EmptySelection extends Error {
   /** The pattern that matched nothing, when it was one. */
   readonly pattern: string | null;
-  constructor(message: string, pattern: string | null = null) {
+  /** The checks it could have matched. */
+  readonly among: readonly Check[];
+  constructor(message: string, pattern: string | null = null, among: readonly Check[] = []) {
     super(message);
     this.name = 'EmptySelection';
     this.pattern = pattern;
+    this.among = among;
   }
 }
 
@@ -38,7 +41,7 @@ export function planChecks<C extends Check>(all: readonly C[], selection: Select
   const patterns = selection.only.map((pattern) => ({ pattern, fits: globMatcher(pattern) }));
   const named = all.filter((check) => patterns.length === 0 || patterns.some(({ fits }) => covers(fits, check)));
   const unmatched = patterns.find(({ fits }) => !all.some((check) => covers(fits, check)));
-  if (unmatched) throw new EmptySelection(`--only ${unmatched.pattern} matches no check.`, unmatched.pattern);
+  if (unmatched) throw new EmptySelection(`--only ${unmatched.pattern} matches no check.`, unmatched.pattern, all);
   const level = named.filter((check) => selection.level === 'should' || levelOf(check.requirement) === 'MUST');
   if (level.length === 0) {
     throw new EmptySelection('Everything selected is a SHOULD; add --level should to run it.');
