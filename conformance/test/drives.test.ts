@@ -12,7 +12,7 @@ const chatters = join(import.meta.dirname, 'chatters.mjs');
 
 function judge(start: string, only: readonly string[], startCeilingMs = 240_000): Promise<RunReport> {
   return runAgent({
-    ...{ start, startCeilingMs, seed: 'drives', runId: 'drives', depth: 'quick', parallel: 8 },
+    ...{ start, startCeilingMs, seed: 'drives', runId: 'drives', depth: 'standard', parallel: 8 },
     ...{ command: '', replayBase: 'capsule-conformance' },
     selection: { only, level: 'should', profiles: [] },
     signal: new AbortController().signal,

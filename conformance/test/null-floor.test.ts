@@ -143,7 +143,6 @@ describe('an agent that does nothing but', () => {
       ...options,
       selection: { only, level: 'must', profiles: [] },
       start: `node ${shows}${how}`,
-      depth: 'quick',
       parallel: 32,
       startCeilingMs: 60_000,
       // Nothing it is waited for ever comes; a wait cut short lets nothing pass that would not.

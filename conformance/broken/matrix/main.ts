@@ -42,9 +42,12 @@ const pool = new WorkerPool(width);
 const isTty = process.stderr.isTTY;
 let done = 0;
 
+// Seed by seed: rows of a kind are listed together, and those that keep the machine busiest would all run at once.
+const runs = seeds.map((seed) => chosen.map(([defect]) => pool.run({ role, defect, checks: '', seed, depth })));
+
 const found = await Promise.all(
-  chosen.map(async ([defect, facts]): Promise<RowFacts> => {
-    const said = await Promise.all(seeds.map((seed) => pool.run({ role, defect, checks: '', seed, depth })));
+  chosen.map(async ([defect, facts], row): Promise<RowFacts> => {
+    const said = (await Promise.all(runs.map((ofSeed) => ofSeed[row]))).map((one) => one ?? []);
     done += 1;
     const killed = said.filter((one) => one.some(({ verdict }) => verdict === 'failed')).length;
     const line = `${done}/${chosen.length} ${defect}: ${killed} of ${seeds.length}`;

@@ -32,7 +32,8 @@ export function subjectOf(role: 'opstage' | 'agent'): Subject {
       checks: allAgentChecks,
       defectsFor,
       takesLies: false,
-      judge: (defect, check) => judgeAgent({ defect, seed: 'mutate', depth: 'quick', checks: [check as AgentCheck] }),
+      judge: (defect, check) =>
+        judgeAgent({ defect, seed: 'mutate', depth: check.since ?? 'quick', checks: [check as AgentCheck] }),
     };
   }
   return {

@@ -55,6 +55,7 @@ export const ackChecks: AgentCheck[] = [
     ...ackBeforeRun,
     id: 'ack-before-run/retried',
     long: true,
+    since: 'standard',
     title: 'an ack is retried until it is answered, and the command runs once',
     how: 'Resets the first ack, refuses the second 503, loses the answer to the third, answers the fourth. Expects four acks of one delivery, no execution before the fourth, and one execution.',
     needs: needsCapsule,

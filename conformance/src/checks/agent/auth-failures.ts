@@ -32,6 +32,7 @@ export const authFailureChecks: AgentCheck[] = [
     id: 'auth-failure-keeps-identity/revoked-ends-it',
     needs: ['start'],
     long: true,
+    since: 'standard',
     title: 'a confirmed AGENT_TOKEN_REVOKED ends all calls until there is a new registration token',
     how: 'Answers every call 401 AGENT_TOKEN_REVOKED. Expects one retry, then silence, also after a restart with the old registration token; with a new one the agent registers.',
     async run(t) {
@@ -95,6 +96,7 @@ export const authFailureChecks: AgentCheck[] = [
     ...keptIdentity,
     id: 'auth-failure-keeps-identity/no-faster-than-the-heartbeat',
     long: true,
+    since: 'standard',
     title: 'refused calls are not repeated faster than heartbeats',
     how: 'Refuses every call with 403 AGENT_DISABLED for five heartbeats of 2 s. Expects no operation to be tried more often than the heartbeat interval allows.',
     opstage: { heartbeatIntervalSeconds: 2, offlineAfterSeconds: 10 },

@@ -93,6 +93,7 @@ export const lifetimeChecks: AgentCheck[] = [
     ...orderlyStop,
     id: 'disconnect-on-stop/bounded-grace',
     long: true,
+    since: 'standard',
     title: 'a handler that never ends does not keep the agent from stopping',
     how: 'Sends SIGTERM while a touch is held open for ever. Expects a failed result for it, the disconnect, and the end of the process within 40 s.',
     needs: needsStartAndCapsule,

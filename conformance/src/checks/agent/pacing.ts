@@ -51,6 +51,7 @@ export const pacingChecks: AgentCheck[] = [
     ...backoff,
     id: 'reconnect-backoff/register',
     long: true,
+    since: 'standard',
     needs: ['start'],
     title: 'waits between registrations grow while Opstage does not answer',
     how: 'Resets the first three register calls. Expects waits of at least 0.5, 1 and 2 s before the next one.',
@@ -65,6 +66,7 @@ export const pacingChecks: AgentCheck[] = [
     ...backoff,
     id: 'reconnect-backoff/claims',
     long: true,
+    since: 'standard',
     title: 'waits between claims grow while Opstage does not answer',
     how: 'Resets every call after the agent is ready. Expects waits of at least 0.5, 1 and 2 s between four claims.',
     async run(t) {
@@ -80,6 +82,7 @@ export const pacingChecks: AgentCheck[] = [
     ...backoff,
     id: 'reconnect-backoff/reset-after-three-successes',
     long: true,
+    since: 'standard',
     title: 'one success does not make an agent forget the failures before it; three in a row do',
     how: `Resets two claims, answers one, resets one; then answers claims again and resets one more. Expects a wait of at least 2 s after the failure that followed one success, and less than 4 s after the last; ${chancesMax} such failures have the chance to show it.`,
     opstage: {
@@ -130,6 +133,7 @@ export const pacingChecks: AgentCheck[] = [
     ...throttle,
     id: 'throttle-obeyed',
     long: true,
+    since: 'standard',
     title: 'no call is sent again before its Retry-After is over',
     how: `Refuses the first ${throttled.join(', ')} with 429 or 503 and Retry-After 2. Expects of each the next one no sooner than 2 s later, and the command done.`,
     needs: needsStartAndCapsule,
@@ -179,6 +183,8 @@ export const pacingChecks: AgentCheck[] = [
     agentCheck({
       ...throttle,
       id: `throttle-obeyed/report-refused-${status}`,
+      long: true,
+      since: 'standard',
       needs: ['start'],
       title: `a report refused ${status} is not sent again as it was`,
       how: `Refuses every report ${code} and asks for none in heartbeat answers. Expects no report with the very same body among those of the next five heartbeats.`,
@@ -207,6 +213,8 @@ export const pacingChecks: AgentCheck[] = [
   agentCheck({
     ...throttle,
     id: 'throttle-obeyed/registration-refused',
+    long: true,
+    since: 'standard',
     needs: ['start'],
     title: 'a registration refused 409 is not repeated',
     how: 'Refuses every register call 409 AGENT_CODE_TAKEN. Expects no other one in the 5 s after it.',

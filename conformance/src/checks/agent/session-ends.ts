@@ -52,6 +52,7 @@ export const sessionEndChecks: AgentCheck[] = [
       sentence:
         'Both sides MUST use these close codes: 1000 normal, 1012 drain, 1009 too big, 4001 no hello, 4400 protocol, 4401 token dead, 4403 disabled or revoked, 4008 timeout, 4009 replaced, 4429 slow consumer.',
       long: true,
+      since: 'standard',
       title: `after ${what} the agent comes back`,
       how: `Closes one session after the other with ${codes.join(', ')}. Expects a new one and an echo done after each.`,
       needs: needsCapsule,
@@ -84,6 +85,7 @@ export const sessionEndChecks: AgentCheck[] = [
     ...session,
     id: 'auth-failure-keeps-identity/session-closed',
     long: true,
+    since: 'standard',
     requirement: 'auth-failure-keeps-identity',
     sentence:
       'Only an HTTP answer `AGENT_TOKEN_REVOKED`, confirmed by one retry, ends an identity; the agent MUST then stop calling until a new registration token is given. On any other 401 or 403 it MUST keep the credential and retry no faster than the heartbeat interval; on `AGENT_TOKEN_INVALID` it tries the other stored token if there is one. No close code and no refused upgrade ends an identity.',
@@ -100,6 +102,7 @@ export const sessionEndChecks: AgentCheck[] = [
     sentence:
       'Only an HTTP answer `AGENT_TOKEN_REVOKED`, confirmed by one retry, ends an identity; the agent MUST then stop calling until a new registration token is given. On any other 401 or 403 it MUST keep the credential and retry no faster than the heartbeat interval; on `AGENT_TOKEN_INVALID` it tries the other stored token if there is one. No close code and no refused upgrade ends an identity.',
     long: true,
+    since: 'standard',
     title: 'a refused upgrade ends no identity, whatever it says',
     how: 'Refuses two upgrades 401 AGENT_TOKEN_REVOKED and one 403 AGENT_DISABLED, no other call. Expects heartbeats under the same token to go on, no registration, upgrades no faster than heartbeats, and a session in the end.',
     opstage: {
@@ -149,6 +152,7 @@ export const sessionEndChecks: AgentCheck[] = [
     sentence:
       'On every transport an agent MUST retry after a delay uniform in [d/2, d] with d = min(60 s, 2ⁿ s), reset after 3 successes in a row or a session that was open for two ping periods; `Retry-After` and `bye.reconnectAfterMs` are floors with jitter on top.',
     long: true,
+    since: 'standard',
     title: 'a session open for two ping periods makes an agent forget the failures before it',
     how: `Resets the first three upgrades, lets the fourth session be open for two ping periods and cuts it. Expects the next upgrade less than 4 s later, which is the least wait after four failures; ${chancesMax} such sessions have the chance to show it.`,
     opstage: { ...servingSessions, script: [{ on: 'agentSession', times: 3, fault: { kind: 'reset' } }] },

@@ -36,6 +36,8 @@ export const sessionKeepaliveChecks: AgentCheck[] = [
   agentCheck({
     ...keepalive,
     id: 'session-keepalive/pings-suffice',
+    long: true,
+    since: 'standard',
     title: 'pings alone keep a session open, and are answered',
     how: `Sends nothing but pings for ${openForMs / 1000} s, with a heartbeat interval of 60 s. Expects the session open and the pings answered.`,
     opstage: { ...servingSessions, offlineAfterSeconds: 240 },

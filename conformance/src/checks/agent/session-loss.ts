@@ -130,6 +130,7 @@ export const sessionLossChecks: AgentCheck[] = [
     sentence:
       'A second session of an agent MUST replace the first at its `welcome`: Opstage closes the first 4009 and its later frames have no effect. An agent closed 4009 without a newer session of its own MUST NOT open a session or claim for 60 s.',
     long: true,
+    since: 'standard',
     title: 'an agent replaced by another process leaves sessions and commands to it',
     how: `Closes the session 4009, though no newer one of this agent was opened. Expects no upgrade and no claim in the next ${quietMs / 1000} s, while heartbeats go on; that the silence lasts the whole 60 s is not waited for.`,
     opstage: servingSessions,
