@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 
 /** What figures were taken on. */
-export function machine(): object {
+export function machine() {
   const [cpu] = cpus();
   return {
     cpu: cpu?.model ?? 'unknown',

@@ -31,7 +31,7 @@ Results go to reports/bench/: NAME.json with every sample, one SVG for each plot
 
 ${benches.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}
 
-  --full       as long and as large as the published figures; without it a few seconds each
+  --full       as long and as large as the published figures; without it a few seconds each, the kit a minute
   --keep       puts NAME.json and its SVGs into site/results/bench/ too, where the site's page of figures reads it
   --help       this text
 
@@ -56,6 +56,8 @@ async function main(): Promise<number> {
   }
   // Programs under measurement are killed when this process exits.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+  const { cpu, cores, memoryGb, node, platform } = machine();
+  process.stdout.write(`${cores} × ${cpu}, ${memoryGb} GB, Node ${node}, ${platform}\n\n`);
   let failed = 0;
   for (const bench of benches) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
