@@ -53,7 +53,7 @@ export const plotFile = (name: string): string => readFileSync(join(folder, name
 const titles: Record<string, BilingualText> = {
   heartbeats: { en: 'Heartbeats', 'zh-CN': '心跳' },
   'round-trip': { en: 'Round trip of a command', 'zh-CN': '命令的往返' },
-  fleet: { en: 'A fleet', 'zh-CN': '整个舰队' },
+  fleet: { en: 'A fleet', 'zh-CN': '整个机群' },
   growth: { en: 'A growing database', 'zh-CN': '增长的数据库' },
   processes: { en: 'Several processes', 'zh-CN': '多个进程' },
   idle: { en: 'An agent at rest', 'zh-CN': '空闲的 Agent' },

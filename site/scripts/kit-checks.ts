@@ -15,6 +15,8 @@ export interface KitCheck {
   /** What it needs of the run or of the subject beyond a first answer. */
   needs: readonly string[];
   profile: string;
+  /** The least depth at which a run has it. */
+  since: string;
 }
 
 /** A requirement on one role, with the checks that prove it or the reason why there is none. */

@@ -117,8 +117,9 @@ test('operating over HTTP shows agents, services and the audit log', async () =>
 });
 
 /**
- * A reader's two terminals in one shell: `start` runs in the background until the service it stands for is HEALTHY, then
- * `execute` is typed, and the command it made is shown once it has ended.
+ * A reader's two terminals: in the first `start` runs in the background until the service it stands for is HEALTHY, in the
+ * second, which knows nothing of the first but its folder, the reader logs in and types `execute`. Then the command it
+ * made is shown once it has ended.
  */
 const whileItRuns = (start: string, service: string, execute: string): string[] => [
   ...['1-log-in.sh', '2-registration-token.sh'].map((file) => snippet(`five-minute-agent/${file}`)),
@@ -128,7 +129,10 @@ const whileItRuns = (start: string, service: string, execute: string): string[] 
   `  case $(curl -sS -b cookies.txt "$OPSTAGE_URL/api/admin/capsule-services?q=${service}") in *'"HEALTHY"'*) break ;; esac`,
   '  sleep 0.5',
   'done',
-  execute.trimEnd().concat(' > command.json'),
+  "sh -e > command.json <<'TERMINAL'",
+  snippet('five-minute-agent/1-log-in.sh'),
+  execute,
+  'TERMINAL',
   `COMMAND_ID=$(grep -o 'cmd_[A-Za-z0-9_-]*' command.json | head -1)`,
   'for _ in $(seq 120); do',
   `  ANSWER=$(curl -sS -b cookies.txt "$OPSTAGE_URL/api/admin/commands/$COMMAND_ID")`,

@@ -62,7 +62,7 @@ export function checksOf(id: RequirementId, language: Language): string {
   const count = checkCount(entries);
   if (count > 0) return linkTo.checks(id, String(count));
   const excluded = requirements[id].excluded?.reason[language];
-  return excluded === undefined ? '0' : `${word('Not checked', language)}: ${prose(excluded)}`;
+  return excluded === undefined ? '0' : fact('Not checked', prose(excluded), language);
 }
 
 function requirementPage({ id, sentence, level, section }: RequirementEntry): Page {
@@ -80,7 +80,11 @@ function requirementPage({ id, sentence, level, section }: RequirementEntry): Pa
       blocks(
         quote(`${linkTo.requirement(id)} · ${level}\n\n${prose(sentence[language])}`),
         ...entries.map((entry) => ofRole(entry, language)),
-        `${word('Also', language)}: [${requirementSections.find((area) => area.section === section)?.title[language]}](/conformance/checks/#${section})`,
+        fact(
+          'Also',
+          `[${requirementSections.find((area) => area.section === section)?.title[language]}](/conformance/checks/#${section})`,
+          language,
+        ),
       ),
   };
 }
@@ -90,7 +94,7 @@ function ofRole({ requirement, role, checks }: KitEntry, language: Language): st
     heading(2, against[role][language], role),
     caught(role, brokenOf(role, requirement), language),
     ...checks.map((check) => {
-      const { id, needs, profile } = check;
+      const { id, needs, profile, since } = check;
       const chinese = language === 'zh-CN' ? chineseOf(role, check) : undefined;
       const own = (text: string): string => (chinese === undefined ? englishOnly(prose(text), language) : prose(text));
       const title = chinese?.title ?? sentenceCase(check.title);
@@ -99,9 +103,10 @@ function ofRole({ requirement, role, checks }: KitEntry, language: Language): st
         `**${own(title)}**`,
         own(chinese?.how ?? check.how),
         [
-          `${word('Profile', language)}: ${linkTo.profile(profile)}`,
-          ...(needs.length > 0 ? [`${word('Needs', language)}: ${needs.map((need) => `\`${need}\``).join(', ')}`] : []),
-          `${word('Run it alone', language)}: \`capsule-conformance ${role} --only ${id} …\``,
+          fact('Profile', linkTo.profile(profile), language),
+          ...(needs.length > 0 ? [fact('Needs', needs.map((need) => `\`${need}\``).join(', '), language)] : []),
+          ...(since === 'quick' ? [] : [word('Not in a quick run', language)]),
+          fact('Run it alone', `\`capsule-conformance ${role} --only ${id} …\``, language),
         ].join(' · '),
       );
     }),
@@ -120,9 +125,12 @@ export function caught(role: Role, broken: readonly MatrixRow[], language: Langu
     });
   if (lines.length === 0) return null;
   return blocks(
-    { en: 'An implementation is caught that', 'zh-CN': '下列做错的实现会被抓住：' }[language],
+    { en: 'An implementation is caught that', 'zh-CN': '下列有缺陷的实现会被抓到：' }[language],
     lines.join('\n'),
   );
 }
+
+const fact = (name: string, value: string, language: Language): string =>
+  `${word(name, language)}${language === 'en' ? ': ' : '：'}${value}`;
 
 const sentenceCase = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -15,7 +15,7 @@ export const coveragePages = (): Page[] => [
     label: { en: 'Coverage', 'zh-CN': '覆盖率' },
     description: {
       en: 'For every requirement the checks that test it, and the deliberately broken implementations they catch.',
-      'zh-CN': '每条要求由哪些检查检验，这些检查又抓住了哪些故意做错的实现。',
+      'zh-CN': '每条要求由哪些检查检验，这些检查又抓到了哪些故意写错的实现。',
     },
     source: 'conformance/broken/',
     wide: true,
@@ -33,7 +33,7 @@ export const coveragePages = (): Page[] => [
 const introduction = {
   en: 'A check is believed only when it has caught something. For every requirement the kit therefore keeps deliberately wrong implementations, one realistic defect each, and runs its checks against all of them: `capsule-conformance matrix opstage`, `capsule-conformance matrix agent`. A defect that no check of its requirement catches, or a check that catches nothing, makes that run red.',
   'zh-CN':
-    '一项检查只有抓到过东西才可信。因此，套件为每条要求都保存着故意做错的实现，每个只有一处真实可能出现的缺陷，并用检查去跑它们全部：`capsule-conformance matrix opstage`、`capsule-conformance matrix agent`。若某个缺陷没有被所属要求的检查抓住，或某项检查什么都没抓到，这次运行就是红的。',
+    '一项检查只有真正抓到过缺陷才可信。因此，套件为每条要求都保存着故意写错的实现，每个只含一处真实可能出现的缺陷，并用自己的检查逐一检验：`capsule-conformance matrix opstage`、`capsule-conformance matrix agent`。若某个缺陷没有被所属要求的检查抓到，或某项检查什么都没抓到，这次运行即判为失败。',
 };
 
 const unpublished = {
@@ -72,7 +72,7 @@ function areaTable(section: string, language: Language): string {
             word(roleName[role], language),
             count > 0
               ? linkTo.checks(entry.id, String(count))
-              : `${word('Not checked', language)}: ${prose(entry.excluded?.reason[language] ?? '')}`,
+              : `${word('Not checked', language)}${language === 'en' ? ': ' : '：'}${prose(entry.excluded?.reason[language] ?? '')}`,
             ...(matrices.length === 0 ? [] : [broken.length === 0 ? '' : `${caught} / ${broken.length}`]),
           ];
         }),

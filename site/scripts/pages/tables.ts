@@ -1,6 +1,6 @@
 /** The catalogues that are one table each: limits, event types, redacted names, glossary, profiles. */
 import { eventTypes, glossary, limits, profiles, redactedNames } from 'capsule-contract';
-import type { EventTypeEntry, GlossaryEntry, LimitEntry } from 'capsule-contract/types';
+import type { BilingualText, EventTypeEntry, GlossaryEntry, LimitEntry } from 'capsule-contract/types';
 import { linkTo } from '../addresses.ts';
 import { anchored, blocks, facts, heading, prose, table } from '../markdown.ts';
 import type { Language, Page } from '../page.ts';
@@ -30,15 +30,25 @@ function limitPage(): Page {
   };
 }
 
+const units: Record<string, BilingualText> = {
+  bytes: { en: 'bytes', 'zh-CN': '字节' },
+  characters: { en: 'characters', 'zh-CN': '个字符' },
+  codePoints: { en: 'code points', 'zh-CN': '个码点' },
+  count: { en: '', 'zh-CN': '' },
+  seconds: { en: 'seconds', 'zh-CN': '秒' },
+};
+
 function limitFacts(entry: LimitEntry, language: Language): string {
   const floor = entry.atLeast?.map(
     ({ of, factor, plus }) =>
       `${factor === 1 ? '' : `${factor} × `}${linkTo.limit(of)}${plus === 0 ? '' : ` + ${plus}`}`,
   );
+  const unit = units[entry.unit];
+  if (unit === undefined) throw new Error(`site/scripts/pages/tables.ts has no words for the unit ${entry.unit}`);
   return blocks(
     prose(entry.meaning[language]),
     facts(words(language, 'Fact', 'Value') as [string, string], [
-      [word('Default', language), `${entry.default} ${entry.unit}`],
+      [word('Default', language), `${entry.default} ${unit[language]}`.trim()],
       [word('Smallest', language), String(entry.min)],
       [word('Largest', language), String(entry.max)],
       [word('At least', language), floor?.join('; ') ?? null],
@@ -132,7 +142,7 @@ function profilePage(): Page {
             prose(meaning[language]),
             facts(words(language, 'Fact', 'Value') as [string, string], [
               [word('Role', language), word(role === 'agent' ? 'Agent' : 'Opstage', language)],
-              [word('Required', language), word(always ? 'always' : 'optional', language)],
+              [word('Claimed', language), word(always ? 'always' : 'optional', language)],
               [word('Capabilities', language), capabilities.map((capability) => `\`${capability}\``).join(', ')],
               [word('Operations', language), operations.map((id) => linkTo.operation(id)).join(' · ')],
               [word('Requirements', language), bound.map(({ id }) => linkTo.requirement(id)).join(' · ')],

@@ -2,7 +2,7 @@
  * The pages written by hand, in content/<language>/. Normative sentences are not retyped there: `{{requirement run-lease}}`
  * brings the sentence from the catalogue, `{{operation agentRegister}}` and its like bring links, `{{snippet file}}` a
  * file of guides/, `{{recipe file}}` one of the kit; both are what the tests execute. `{{screenshot overview}}` is a picture
- * of the console.
+ * of the console, `{{sequence session}}` one of who says what to whom.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -14,6 +14,7 @@ import { figures } from '../figures.ts';
 import { kitFile } from '../kit-checks.ts';
 import { fence, prose, quote } from '../markdown.ts';
 import { type Language, languages, type Page } from '../page.ts';
+import { sequenceDiagram } from '../sequence-diagram.ts';
 import { sourceHash } from '../source-hash.ts';
 import { screenshot, type TourStep, tour } from '../tour.ts';
 
@@ -112,16 +113,20 @@ const inclusions: Record<string, (name: string, language: Language) => string | 
     const entry = (glossary as readonly GlossaryEntry[]).find((term) => term.id === id);
     return entry && linkTo.term(id, entry.term[language]);
   },
-  recipe: (path) => fence(path.split('.').at(-1) ?? '', kitFile(path)),
+  recipe: (path) => fence(fileLanguage(path), kitFile(path)),
   figures,
+  sequence: sequenceDiagram,
   screenshot: (name, language) => (name in tour ? screenshot(name as TourStep, language) : undefined),
   snippet: (name) => {
     const [path = '', part] = name.split('#');
     const text = readFileSync(join(site, 'guides', path), 'utf8');
     const chosen = part === undefined ? text : fileParts(text).get(part);
-    return chosen === undefined ? undefined : fence(path.split('.').at(-1) ?? '', chosen);
+    return chosen === undefined ? undefined : fence(fileLanguage(path), chosen);
   },
 };
+
+/** By which the highlighter colours a file; every `.conf` here is one of nginx. */
+const fileLanguage = (path: string): string => (path.split('.').at(-1) ?? '').replace(/^conf$/, 'nginx');
 
 /** A file is shown in parts, each begun by a line `# part: name` (or `// part: name`); one after the other they are the file. */
 function fileParts(text: string): Map<string, string> {
