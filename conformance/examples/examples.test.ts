@@ -73,7 +73,7 @@ function judged({ name, prepare }: Example): void {
         selection: { only: [], level: 'should', profiles },
         seed: 'examples',
         runId: 'examples',
-        depth: 'quick',
+        depth: 'standard',
         command: '',
         replayBase: 'capsule-conformance',
         parallel: 20,
