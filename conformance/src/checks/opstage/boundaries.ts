@@ -38,6 +38,8 @@ export const boundaryChecks: OpstageCheck[] = Object.values(operations)
       ...enforced,
       id: `limits-enforced/bounds/${operation.operationId}`,
       ceilingMs: manyCallsCeilingMs,
+      // Each of these needs a command of its own for every bound.
+      long: operation.operationId.startsWith('command'),
       title: `${operation.operationId} accepts what is exactly at a limit`,
       how: `Sends ${operation.operationId} with each length, number and count of its body and query at its bound and one inside, lengths also in characters outside the basic plane, every enum member, optional members absent and null. Expects each to be accepted.`,
       run: (t) => acceptsBoundaries(t, operation),

@@ -28,6 +28,7 @@ export const methodChecks: OpstageCheck[] = [
     ...routes,
     id: 'routes-match-contract/methods',
     ceilingMs: manyCallsCeilingMs,
+    long: true,
     title: 'any other method is 405 with the methods that are allowed',
     how: 'Calls every path of the claimed profiles with every method it does not take, OPTIONS included. Expects 405 METHOD_NOT_ALLOWED with exactly its methods in Allow.',
     async run(t) {
@@ -51,6 +52,7 @@ export const methodChecks: OpstageCheck[] = [
     ...routes,
     id: 'routes-match-contract/head',
     ceilingMs: manyCallsCeilingMs,
+    long: true,
     title: 'HEAD is served wherever GET is',
     how: 'Calls every GET operation by HEAD as well, once allowed and once without credentials. Expects the status of GET and no body.',
     async run(t) {
@@ -71,6 +73,7 @@ export const methodChecks: OpstageCheck[] = [
     ...safe,
     id: 'safe-methods-are-safe/reads-change-nothing',
     ceilingMs: manyCallsCeilingMs,
+    long: true,
     title: 'reading everything by GET and HEAD changes nothing',
     how: 'Prepares the scene of every GET operation, then calls it by GET and HEAD. Expects the objects as before and no audit event but that of an export by GET.',
     async run(t) {

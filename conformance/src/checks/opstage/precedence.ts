@@ -102,9 +102,7 @@ async function climb(t: OpstageTrial, operationId: OperationId): Promise<void> {
   const { steps, valid } = ladder;
   for (const [at, step] of steps.entries()) {
     const later = steps.slice(at + 1);
-    // Each step comes before its neighbour: the mebibyte of a body too large is sent for that, and not for every step.
-    const others = step.name === 'size' ? [] : later.filter(({ name }, index) => index === 0 || name !== 'size');
-    const combinations = [[], later.slice(0, 1), others].filter(isNew);
+    const combinations = [[], later.slice(0, 1), later].filter((one, index, all) => all.indexOf(one) === index);
     for (const besides of combinations) {
       const call = [step, ...besides].reduce<FaultyCall>((faulty, { violate }) => violate(faulty), valid);
       const reply = await sendFaulty(t, ladder, call);
