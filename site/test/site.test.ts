@@ -202,6 +202,16 @@ describe('the search', () => {
   });
 });
 
+test('the report viewer is told the theme its reader chose', async () => {
+  const page = await newPage('/conformance/report-viewer/');
+  const viewer = page.frameLocator('iframe.viewer');
+  for (const theme of ['dark', 'light']) {
+    await page.locator('starlight-theme-select select').first().selectOption(theme);
+    await viewer.locator(`meta[name=color-scheme][content=${theme}]`).waitFor({ state: 'attached' });
+  }
+  await page.close();
+});
+
 describe('the message checker', () => {
   test('names what is wrong with a document, with a pointer, and sends nothing', async () => {
     const page = await newPage('/zh-cn/start/message-checker/');

@@ -28,14 +28,14 @@ import { inEnglish, type Wording } from './wording.ts';
 /** `parts` are the page's own script and style; by default read from beside this module. */
 export function htmlReport(raw: RunReport, parts: PageParts = pageParts(), wording: Wording = inEnglish): string {
   const report = printable(raw);
-  const { script, style, policy } = parts;
+  const { script, style, policy, scheme = 'light dark' } = parts;
   const { say, language } = wording;
   const title = `${subjectTitle(report)}: ${outcomeOf(report, say).short}`;
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="color-scheme" content="light dark">',
+    `<meta name="color-scheme" content="${scheme}">`,
     element('title', {}, say('{title} – Capsule conformance', { title })).markup,
     `<style>${style}</style>`,
   ].join('\n');

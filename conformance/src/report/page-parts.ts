@@ -8,7 +8,11 @@ export interface PageParts {
   style: string;
   /** Content security policy. */
   policy: string;
+  /** By default both: what the reader's system prefers. */
+  scheme?: Scheme;
 }
+
+export type Scheme = 'light' | 'dark';
 
 export function pageParts(): PageParts {
   const script = `const diffVerdicts = ${diffVerdicts.toString()};\n${asset('page.js')}`;

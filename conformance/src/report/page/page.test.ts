@@ -44,6 +44,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'viewer.html'), await viewerPage());
   writeFileSync(join(folder, 'chinese-viewer.html'), await viewerPage(translations));
   writeFileSync(join(folder, 'nonsense.json'), '{"a":1}');
+  writeFileSync(join(folder, 'around.html'), '<!doctype html><iframe src="viewer.html"></iframe>');
   browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
     // Its own arguments are for functions in a cloud: one process for everything, which ends with the first page closed.
@@ -225,6 +226,27 @@ test('the viewer shows the page of a JSON report, its script working, and loads 
     expect(await report.locator('h1').textContent()).toBe('Harbour <Control> 2.4.1');
     expect(requests.filter((url) => !/viewer\.html$|^about:srcdoc$/.test(url))).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+});
+
+test('the viewer and its report follow the theme of the page around them, whenever that is chosen', async () => {
+  await withPage({ file: 'around.html' }, async (page) => {
+    const viewer = page.frameLocator('iframe');
+    const report = viewer.frameLocator('iframe');
+    const choose = async (scheme: 'light' | 'dark') => {
+      await page.evaluate((chosen) => frames[0]?.postMessage({ scheme: chosen }, '*'), scheme);
+      await viewer.locator(`meta[content=${scheme}]`).waitFor({ state: 'attached' });
+    };
+    const ground = async (scheme: 'light' | 'dark') => {
+      await report.locator(`meta[content=${scheme}]`).waitFor({ state: 'attached' });
+      return report.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+    };
+    await viewer.locator('#status', { hasText: 'Nothing is sent' }).waitFor();
+    await choose('dark');
+    await viewer.locator('input').setInputFiles(join(folder, 'later.json'));
+    expect(await ground('dark')).toBe('rgb(20, 23, 27)');
+    await choose('light');
+    expect(await ground('light')).toBe('rgb(255, 255, 255)');
   });
 });
 
