@@ -38,6 +38,9 @@ export interface WaitOptions {
   everyMs?: number;
 }
 
+const everyDefaultMs = 100;
+/** Who only looks at what has come already looks again soon, and then ever later. */
+const soonMs = 5;
 /** A shorter pause is no wait that anybody else could use. */
 const waitMsMin = 50;
 /** So late a timer may be on a machine that is not busy. */
@@ -115,18 +118,21 @@ export class Trial {
   ): Promise<T> {
     const ceilingMs = (options.ceilingMs ?? 15_000) * this.patience;
     let waitedMs = 0;
+    let nextMs = soonMs;
     const inVain = this.watchWait(options);
     for (;;) {
       const lookedAt = performance.now();
       // Asked first: what came before the end of hope was still in time.
       const why = waitedMs >= ceilingMs ? 'nothing of the kind' : inVain();
-      const found = await probe();
+      const asked = probe();
+      const found = await asked;
       if (found !== undefined && found !== null && found !== false) return found;
       if (why !== null) {
         const expected = `${what} within ${ceilingMs / 1000} s`;
         throw new CheckFailure({ expected, actual: why, messages: this.#lastMessage().map(numberOf), waited: true });
       }
-      const everyMs = options.everyMs ?? 100;
+      const everyMs = options.everyMs ?? (asked instanceof Promise ? everyDefaultMs : nextMs);
+      nextMs = Math.min(2 * nextMs, everyDefaultMs);
       const askedMs = performance.now() - lookedAt;
       await this.pause(everyMs);
       // Time in which the kit itself was kept from looking does not count: what came meanwhile waits to be read.

@@ -1,6 +1,6 @@
 /**
  * Runs the planned checks: first those that stand beside each other, a bounded number at once, then those that need the
- * subject for themselves, one at a time, at the end those that judge the whole run.
+ * subject for themselves, one at a time, at the end, beside each other again, those that judge the whole run.
  *
  * Bounded are the checks at work. One that only lets time pass gives its place to the next and goes on when its time has
  * come, so that a time-based check waits beside others and not before them.
@@ -42,7 +42,7 @@ export interface ExecuteOptions<C extends Check> {
 const askedAgainMax = 16;
 
 /** So many times the bound may have begun and not ended: what waits comes back to work. */
-const begunPerPlace = 4;
+const begunPerPlace = 8;
 
 /** One report per check, in the order of `checks`. */
 export async function executeChecks<C extends Check>(options: ExecuteOptions<C>): Promise<CheckReport[]> {
@@ -71,8 +71,12 @@ export async function executeChecks<C extends Check>(options: ExecuteOptions<C>)
   const beside = ofTurn('parallel', 'apart');
   const longFirst = [...beside.filter(({ long }) => long), ...beside.filter(({ long }) => !long)];
   await inPlaces(longFirst, parallel, (check, onWait) => runAndTell(check, onWait, false));
-  for (const check of [...ofTurn('alone'), ...putOff, ...ofTurn('last')])
-    await runAndTell(check, () => undefined, true);
+  const aloneEach = async (ones: readonly C[]) => {
+    for (const check of ones) await runAndTell(check, () => undefined, true);
+  };
+  await aloneEach([...ofTurn('alone'), ...putOff.splice(0)]);
+  await inPlaces(ofTurn('last'), parallel, (check, onWait) => runAndTell(check, onWait, false));
+  await aloneEach(putOff.splice(0));
   return checks.flatMap((check) => reports.get(check) ?? []);
 }
 

@@ -28,6 +28,8 @@ export const auditMatrixChecks: OpstageCheck[] = [
     opstageCheck({
       ...complete,
       id: `audit-complete/${operationId}`,
+      // Late results come after a lease or a grace is over.
+      long: operationId === 'commandResult',
       title: `every outcome of ${operationId} writes exactly its audit events`,
       how: `Brings about each outcome the audit matrix lists for ${operationId}. Expects the listed answer, and exactly the listed events under its request id.`,
       async run(t) {

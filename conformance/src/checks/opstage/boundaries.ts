@@ -12,6 +12,7 @@ import { scenes } from '../../target/scenes/all-scenes.ts';
 import type { Stage } from '../../target/scenes/scene.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
+import { drawnCases, drawnInQuick } from './drawn-cases.ts';
 import { callsAtOnce, manyCallsCeilingMs } from './generated-depth.ts';
 import { profileOf } from './operation-profile.ts';
 import {
@@ -38,10 +39,8 @@ export const boundaryChecks: OpstageCheck[] = Object.values(operations)
       ...enforced,
       id: `limits-enforced/bounds/${operation.operationId}`,
       ceilingMs: manyCallsCeilingMs,
-      // Each of these needs a command of its own for every bound.
-      long: operation.operationId.startsWith('command'),
       title: `${operation.operationId} accepts what is exactly at a limit`,
-      how: `Sends ${operation.operationId} with each length, number and count of its body and query at its bound and one inside, lengths also in characters outside the basic plane, every enum member, optional members absent and null. Expects each to be accepted.`,
+      how: `Sends ${operation.operationId} with each length, number and count of its body and query at its bound and one inside, lengths also in characters outside the basic plane, every enum member, optional members absent and null. Expects each to be accepted. ${drawnInQuick}`,
       run: (t) => acceptsBoundaries(t, operation),
     }),
   );
@@ -53,7 +52,7 @@ async function acceptsBoundaries(t: OpstageTrial, operation: Operation): Promise
   const stage = await scene.stage(t.driver);
   const cases = body?.type == null ? [] : boundaries(typeSchema(body.type), { bases: stage.bodies }).cases;
   const whole = cases.filter(({ isolatedItem, value }) => isolatedItem === null && !scene.forbids?.(value as object));
-  for (const { pointer, label, value } of whole) {
+  for (const { pointer, label, value } of drawnCases(t, whole)) {
     const reply = await t.send(operationId, { query: stage.query, ...(await stage.again(value as object, pointer)) });
     const what = `${pointer || 'the body'} at its bound (${label})`;
     if (scene.names?.includes(pointer)) expectJudged(t, reply, what);
@@ -61,7 +60,7 @@ async function acceptsBoundaries(t: OpstageTrial, operation: Operation): Promise
   }
   if (isReporting(operationId)) await acceptsItems(t, operationId, stage, cases);
   const queries = operation.query.length === 0 ? [] : queryBoundaries(operation.query, stage.query);
-  await severalAtOnce(queries, callsAtOnce, async ({ parameter, label, query }) => {
+  await severalAtOnce(drawnCases(t, queries), callsAtOnce, async ({ parameter, label, query }) => {
     const reply = await t.send(operationId, { ...stage.call, query });
     expectAccepted(t, reply, `the query parameter ${parameter} at its bound (${label})`);
   });

@@ -31,6 +31,7 @@ export const cancellationChecks: OpstageCheck[] = [
   opstageCheck({
     ...cancel,
     id: 'cancel/pending',
+    long: true,
     title: 'a PENDING command, delivered or not, is CANCELLED at once and not delivered again',
     how: 'Cancels a waiting and a delivered command, each twice, acks the delivered one and claims until its lease has passed. Expects CANCELLED with outcomeKnown true, 200 for the repeats without change, COMMAND_CANCELLED for the ack, no delivery, and one record each.',
     async run(t) {
@@ -152,6 +153,7 @@ export const cancellationChecks: OpstageCheck[] = [
   opstageCheck({
     ...cancel,
     id: 'cancel/grace',
+    long: true,
     title: 'without an answer within the grace the command is CANCELLED with outcomeKnown false',
     how: 'Requests cancellation of a running command and only keeps it alive. Expects CANCELLED not before cancelGraceSeconds, dated at its end, with outcomeKnown false, and one record by the system.',
     ceilingMs: 90_000,

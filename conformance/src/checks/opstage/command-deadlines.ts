@@ -135,6 +135,7 @@ export const commandDeadlineChecks: OpstageCheck[] = [
   opstageCheck({
     ...deadlines,
     id: 'command-deadlines/applied-first',
+    long: true,
     title: 'every operation first applies the deadline, then judges',
     how: 'Lets commands pass startBy unread and makes one call each as the first to touch them: claim, ack, progress, result, cancel, retry, list. Expects no delivery, COMMAND_EXPIRED for the agent’s answers, COMMAND_ALREADY_COMPLETED for cancel, a new command from retry, and EXPIRED in the list.',
     async run(t) {

@@ -20,6 +20,7 @@ export const eventTimeChecks: OpstageCheck[] = [
     ...consistent,
     id: 'events-consistent/decided-by-time',
     since: 'standard',
+    long: true,
     title: 'what a deadline decides of a command, and what its agent says afterwards, have their events',
     how: 'Lets one command expire unclaimed and another lose its agent, sends a late result of the second and retries the first. Expects expired and failed with the statuses before and after, late_result behind it, and created for the retry.',
     async run(t) {

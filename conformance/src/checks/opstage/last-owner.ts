@@ -18,6 +18,7 @@ export const lastOwnerChecks: OpstageCheck[] = [
     how: 'Tries to demote and to disable the only active owner, before and after a second one came and went. Expects LAST_OWNER_REQUIRED, one audit event for the equal refusals and the user unchanged, the second owner to be demotable, and other changes of the last one to be possible.',
     // Another owner in between would make the refusals go away.
     turn: 'apart',
+    long: true,
     async run(t) {
       await expectAlone(t);
       await expectKept(t, true);

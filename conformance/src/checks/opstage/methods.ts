@@ -5,6 +5,7 @@ import { scenes } from '../../target/scenes/all-scenes.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
 import { auditHead, auditOfRequests } from './audit-log.ts';
+import { drawnCases, drawnInQuick } from './drawn-cases.ts';
 import { callsAtOnce, manyCallsCeilingMs } from './generated-depth.ts';
 import { profileOf } from './operation-profile.ts';
 import { seenCommand } from './operator-reads.ts';
@@ -28,31 +29,28 @@ export const methodChecks: OpstageCheck[] = [
     ...routes,
     id: 'routes-match-contract/methods',
     ceilingMs: manyCallsCeilingMs,
-    long: true,
     title: 'any other method is 405 with the methods that are allowed',
-    how: 'Calls every path of the claimed profiles with every method it does not take, OPTIONS included. Expects 405 METHOD_NOT_ALLOWED with exactly its methods in Allow.',
+    how: `Calls every path of the claimed profiles with every method it does not take, OPTIONS included. Expects 405 METHOD_NOT_ALLOWED with exactly its methods in Allow. ${drawnInQuick}`,
     async run(t) {
-      for (const [path, served] of servedPaths(t)) {
+      const wrong = [...servedPaths(t)].flatMap(([path, served]) => {
         const allowed = served.flatMap(({ method, kind }) =>
           method === 'GET' && kind !== 'sse' && kind !== 'websocket' ? ['GET', 'HEAD'] : [method],
         );
-        const target = path.replaceAll(/\{\w+\}/g, 'agt_0123456789abcdef');
-        const others = methods.filter((name) => !allowed.includes(name));
-        await severalAtOnce(others, callsAtOnce, async (method) => {
-          const reply = await t.raw(method, target, { as: t.owner });
-          if (method === 'HEAD') t.expect(reply).status(405);
-          else t.expect(reply).refusal('METHOD_NOT_ALLOWED');
-          const allow = (reply.headers.allow ?? '').split(',').map((name) => name.trim().toUpperCase());
-          t.equal(`Allow of ${path}`, allow.sort(), [...allowed].sort(), reply);
-        });
-      }
+        return methods.filter((name) => !allowed.includes(name)).map((method) => ({ path, method, allowed }));
+      });
+      await severalAtOnce(drawnCases(t, wrong), callsAtOnce, async ({ path, method, allowed }) => {
+        const reply = await t.raw(method, path.replaceAll(/\{\w+\}/g, 'agt_0123456789abcdef'), { as: t.owner });
+        if (method === 'HEAD') t.expect(reply).status(405);
+        else t.expect(reply).refusal('METHOD_NOT_ALLOWED');
+        const allow = (reply.headers.allow ?? '').split(',').map((name) => name.trim().toUpperCase());
+        t.equal(`Allow of ${path}`, allow.sort(), [...allowed].sort(), reply);
+      });
     },
   }),
   opstageCheck({
     ...routes,
     id: 'routes-match-contract/head',
     ceilingMs: manyCallsCeilingMs,
-    long: true,
     title: 'HEAD is served wherever GET is',
     how: 'Calls every GET operation by HEAD as well, once allowed and once without credentials. Expects the status of GET and no body.',
     async run(t) {
@@ -73,7 +71,6 @@ export const methodChecks: OpstageCheck[] = [
     ...safe,
     id: 'safe-methods-are-safe/reads-change-nothing',
     ceilingMs: manyCallsCeilingMs,
-    long: true,
     title: 'reading everything by GET and HEAD changes nothing',
     how: 'Prepares the scene of every GET operation, then calls it by GET and HEAD. Expects the objects as before and no audit event but that of an export by GET.',
     async run(t) {

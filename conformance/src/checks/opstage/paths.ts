@@ -20,7 +20,6 @@ export const pathChecks: OpstageCheck[] = [
     ...routes,
     id: 'routes-match-contract/served',
     ceilingMs: manyCallsCeilingMs,
-    long: true,
     title: 'every operation of the claimed profiles is served',
     how: 'Makes a valid call of every HTTP operation of the profiles the Opstage claims. Expects success; names all that are no routes at once.',
     async run(t) {

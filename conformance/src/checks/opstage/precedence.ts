@@ -4,7 +4,7 @@ import type { OperationId } from 'capsule-contract/types';
 import { sampleActions } from '../../target/sample-service.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
-import { type FaultyCall, ladderOf, sendFaulty } from './faulty-call.ts';
+import { type FaultyCall, ladderOf, type Step, sendFaulty } from './faulty-call.ts';
 
 const precedence = {
   requirement: 'error-precedence',
@@ -39,7 +39,7 @@ export const precedenceChecks: OpstageCheck[] = [
       ...precedence,
       id: `error-precedence/ladder/${operationId}`,
       title: `of several faults in one ${operationId} the first step answers`,
-      how: `Sends ${operationId} with each step of the order violated alone, together with the next step, and together with all later ones. Expects the code of the first violated step each time.`,
+      how: `Sends ${operationId} with each step of the order violated alone, together with the next step, and together with all later ones, a body too large only alone and beside its neighbours. Expects the code of the first violated step each time.`,
       run: (t) => climb(t, operationId),
     }),
   ),
@@ -102,7 +102,9 @@ async function climb(t: OpstageTrial, operationId: OperationId): Promise<void> {
   const { steps, valid } = ladder;
   for (const [at, step] of steps.entries()) {
     const later = steps.slice(at + 1);
-    const combinations = [[], later.slice(0, 1), later].filter((one, index, all) => all.indexOf(one) === index);
+    // Neighbours in order are all in order: a mebibyte is sent for those of the size, and not for every step before it.
+    const others = step.name === 'size' ? [] : later.filter(({ name }) => name !== 'size');
+    const combinations = differing([[], later.slice(0, 1), others]);
     for (const besides of combinations) {
       const call = [step, ...besides].reduce<FaultyCall>((faulty, { violate }) => violate(faulty), valid);
       const reply = await sendFaulty(t, ladder, call);
@@ -119,6 +121,10 @@ async function climb(t: OpstageTrial, operationId: OperationId): Promise<void> {
   const untouched = await ladder.sendValid();
   const served = untouched.status === 200 || operations[operationId].kind !== 'json';
   t.that(`${operationId} without a fault to succeed`, served, untouched.text, untouched);
+}
+
+function differing(combinations: readonly Step[][]): Step[][] {
+  return [...new Map(combinations.map((steps) => [steps.map(({ name }) => name).join(), steps])).values()];
 }
 
 async function actionGate(t: OpstageTrial): Promise<void> {

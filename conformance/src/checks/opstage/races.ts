@@ -15,6 +15,7 @@ export const raceChecks: readonly OpstageCheck[] = [
     how: 'Makes a second owner and lets both demote or disable the other at the same moment, again and again. Expects one of the two calls to succeed each time, and the one who is left to be an active owner.',
     // Any further owner would make the refusals go away.
     turn: 'apart',
+    long: true,
     async run(t) {
       const second = await t.newOperator('owner');
       await expectNoOther(t, second);

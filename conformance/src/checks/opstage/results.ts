@@ -221,6 +221,7 @@ export const resultChecks: OpstageCheck[] = [
   opstageCheck({
     ...once,
     id: 'result-once/delivery-not-acked',
+    long: true,
     title: 'a result under a delivery id that was not acked is COMMAND_DELIVERY_STALE',
     how: 'Lets the first delivery of a command lapse, acks the second and sends the result under the first, then under the second. Expects COMMAND_DELIVERY_STALE with the command still RUNNING, then SUCCEEDED.',
     ceilingMs: 90_000,

@@ -82,6 +82,7 @@ export const retryChecks: OpstageCheck[] = [
   opstageCheck({
     ...retries,
     id: 'retry-new-command/inherits',
+    long: true,
     title: 'a retry inherits queue and the start window of what it repeats, and never its confirmation',
     how: 'Lets commands with start windows of their own expire, one of them queued and one confirmed, and retries them while the agent is offline and when it is back. Expects the queued one to wait again with its window, the other to be AGENT_OFFLINE and then to get its own window, the confirmed one ACTION_REQUIRES_CONFIRMATION.',
     async run(t) {

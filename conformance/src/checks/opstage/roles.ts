@@ -7,6 +7,7 @@ import type { OperatorActor } from '../../target/operator-actor.ts';
 import { scenes } from '../../target/scenes/all-scenes.ts';
 import { type OpstageCheck, opstageCheck } from '../check.ts';
 import type { OpstageTrial } from '../opstage-trial.ts';
+import { drawnCases, drawnInQuick } from './drawn-cases.ts';
 import { manyCallsCeilingMs } from './generated-depth.ts';
 import { profileOf } from './operation-profile.ts';
 import { seenAgent } from './operator-reads.ts';
@@ -34,7 +35,7 @@ export const roleChecks: OpstageCheck[] = [
     id: 'operator-roles/no-session',
     ceilingMs: manyCallsCeilingMs,
     title: 'without a session no operator operation answers',
-    how: 'Makes a valid call of every operator operation without a cookie, with an unknown one and with an agent’s token. Expects 401 UNAUTHORIZED each time.',
+    how: `Makes a valid call of every operator operation without a cookie, with an unknown one and with an agent’s token. Expects 401 UNAUTHORIZED each time. ${drawnInQuick}`,
     async run(t) {
       const agent = await t.enrol();
       const strangers: Actor[] = [
@@ -47,7 +48,7 @@ export const roleChecks: OpstageCheck[] = [
       for (const operation of operatorOperations(t)) {
         // Refused calls use nothing up: one scene serves them all.
         const call = await validCall(t, operation);
-        for (const as of strangers) {
+        for (const as of drawnCases(t, strangers)) {
           const reply = await t.send(operation.operationId, { ...call, as });
           expectCode(t, reply, 'UNAUTHORIZED', `${operation.operationId} from ${as.lane}`);
         }

@@ -70,6 +70,7 @@ export const sessionCommandChecks: OpstageCheck[] = [
   opstageCheck({
     ...startable,
     id: 'claim-what-can-start/session',
+    long: true,
     title: 'no more commands are delivered or running on a session than maxRunning',
     how: 'Opens one session with maxRunning 2 and one without it, creates four commands for each, and finishes one at a time. Expects two, or one, dispatched and the next only when one is finished.',
     async run(t) {
@@ -109,6 +110,7 @@ export const sessionCommandChecks: OpstageCheck[] = [
   opstageCheck({
     ...redelivered,
     id: 'lost-delivery-redelivered/session',
+    long: true,
     title: 'a dispatch that is not acknowledged comes again under another delivery',
     how: 'Leaves a dispatch unanswered until the ack lease is over. Expects a second command.dispatch of the command with another delivery id and a higher attempt.',
     async run(t) {

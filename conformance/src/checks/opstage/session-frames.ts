@@ -98,6 +98,7 @@ export const sessionFrameChecks: OpstageCheck[] = [
   opstageCheck({
     ...bad,
     id: 'session-bad-frame/kept-open',
+    long: true,
     title: 'a bad frame is answered error and the session goes on',
     how: 'Sends broken JSON, a list, a frame of another version, frames without data, without ts and with wrong data, and one of an unknown type, a heartbeat after each. Expects MALFORMED_JSON, VALIDATION_FAILED or UNKNOWN_MESSAGE_TYPE, with re where the id could be read, and an ack to each heartbeat.',
     async run(t) {

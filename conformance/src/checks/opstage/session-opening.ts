@@ -128,6 +128,7 @@ export const sessionOpeningChecks: OpstageCheck[] = [
   opstageCheck({
     ...first,
     id: 'session-hello-first/in-time',
+    long: true,
     title: 'a session that says nothing is closed 4001 after helloSeconds',
     how: 'Opens a session and says nothing. Expects a close with 4001, not before helloSeconds.',
     async run(t) {

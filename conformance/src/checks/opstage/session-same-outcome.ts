@@ -48,6 +48,7 @@ export const sessionSameOutcomeChecks: OpstageCheck[] = [
   opstageCheck({
     ...same,
     id: 'session-same-outcome/programs',
+    long: true,
     title: 'the same program over HTTP and over a session has the same answers, effects and audit',
     how: 'Runs reports, heartbeats, acks, progress and results, good, repeated, stale and wrong ones, once over HTTP and once by frames. Expects equal answers and refusals step by step, equal agents, services, health and commands, and the same audit events in the same order.',
     async run(t) {

@@ -63,6 +63,7 @@ export const tokenRotationChecks: OpstageCheck[] = [
   opstageCheck({
     ...overlap,
     id: 'token-rotation-overlap/unused',
+    long: true,
     title: 'a pending token unused for tokenPendingSeconds is dead and the current one stays',
     how: 'Rotates, waits tokenPendingSeconds without using the pending token, and uses both. Expects the pending one to be AGENT_TOKEN_INVALID, the current one good, and a new rotation to work.',
     async run(t) {

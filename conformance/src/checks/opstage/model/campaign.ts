@@ -50,7 +50,7 @@ const budgets: Record<Depth, Budget> = {
  * Programs beside each other and beside other checks: few enough that each is done before a duration it set going is over,
  * for one that is not has been executed in vain.
  */
-const width = 4;
+const width = 6;
 const signaturesMax = 10;
 /** After it the smallest programs so far are told. */
 const shrinkMsMax = 90_000;
@@ -101,6 +101,7 @@ class Search {
   /** Programs since the last one that showed something new. */
   #quiet = 0;
   #rounds = 0;
+  #reaching: Promise<void> = Promise.resolve();
 
   constructor(t: OpstageTrial) {
     this.#t = t;
@@ -134,7 +135,14 @@ class Search {
     return this.#campaign;
   }
 
-  async #reach(t: OpstageTrial, tags: readonly string[]): Promise<void> {
+  /** One check after the other. */
+  #reach(t: OpstageTrial, tags: readonly string[]): Promise<void> {
+    const reached = this.#reaching.then(() => this.#reachNow(t, tags));
+    this.#reaching = reached.catch(() => undefined);
+    return reached;
+  }
+
+  async #reachNow(t: OpstageTrial, tags: readonly string[]): Promise<void> {
     const { reached } = this.#campaign;
     const isDone = () => tags.every((tag) => reached.has(tag));
     if (isDone() || this.#rounds >= roundsMax) return;

@@ -54,6 +54,9 @@ export interface ProgramRun {
   isVoid: boolean;
 }
 
+/** What was asked, and the answer or why there is none. */
+type Asked = { operationId: OperationId; startedAt: number } & ({ reply: HttpReply } | { thrown: unknown });
+
 type CountedSeconds = keyof Limits & `${string}Seconds`;
 /** What each outcome sets going, by tag; from then on the program races that duration. */
 const setsGoing: Readonly<Record<string, CountedSeconds>> = {
@@ -146,8 +149,14 @@ class Running {
   /** The reads at the end, the revocation that leaves nothing open, and the audit events of everything. */
   async close(): Promise<void> {
     if (!this.#failed) {
-      for (const planned of closingReads(this.#state)) {
-        if (!this.#failed) await this.#say(planned.send as ModelRequest, planned, false);
+      // Reads change nothing: all are asked at once, and heard one after the other.
+      const reads = closingReads(this.#state).map((planned) => ({
+        planned,
+        asked: this.#ask(planned.send as ModelRequest),
+      }));
+      for (const { planned, asked } of reads) {
+        const answer = await asked;
+        if (!this.#failed) this.#hear(answer, planned, false);
       }
       for (const operation of closingOperations(this.#state)) {
         const planned = plan(this.#state, operation);
@@ -173,7 +182,11 @@ class Running {
     return true;
   }
 
-  async #say(send: ModelRequest, { allow }: Plan, isStep: boolean): Promise<boolean> {
+  async #say(send: ModelRequest, planned: Plan, isStep: boolean): Promise<boolean> {
+    return this.#hear(await this.#ask(send), planned, isStep);
+  }
+
+  async #ask(send: ModelRequest): Promise<Asked> {
     const { operationId } = send;
     const options = {
       as: this.#actor(send.as),
@@ -182,17 +195,25 @@ class Running {
       ...(send.headers ? { headers: send.headers } : {}),
       ...(send.body === undefined ? {} : { body: this.#bindings.resolve(send.body) }),
     };
-    const tags = allow.map(({ tag }) => tag);
     const startedAt = performance.now();
-    let reply: HttpReply;
     try {
-      reply = await this.#driver.send(operationId, options);
+      return { operationId, startedAt, reply: await this.#driver.send(operationId, options) };
     } catch (thrown) {
+      return { operationId, startedAt, thrown };
+    }
+  }
+
+  /** False when the answer is not one of those allowed. */
+  #hear({ operationId, startedAt, ...answer }: Asked, { allow }: Plan, isStep: boolean): boolean {
+    const tags = allow.map(({ tag }) => tag);
+    if ('thrown' in answer) {
+      const { thrown } = answer;
       if (!(thrown instanceof TransportFailure) || this.#ground.signal.aborted) throw thrown;
       const { requirement } = allow[0];
       const { message: actual, exchange: message } = thrown;
       return this.#violated({ requirement, expected: 'an answer', actual, operationId, tags, message });
     }
+    const { reply } = answer;
     const message = this.result.transcript.messages[reply.message - 1] as Message;
     if (isStep) this.result.steps.push(message);
     const judged = judgeAnswer(reply, allow, this.#bindings);
