@@ -137,7 +137,7 @@ class Service:
         self.probe = lambda: "UP"
         self.settings = lambda: []
         self.events = []
-        self.running_probe = None
+        self.running_probe, self.probe_lock = None, threading.Lock()
 
     def action(self, name, handler, label=None, **facts):
         self.handlers[name] = handler
@@ -152,20 +152,23 @@ class Service:
                             "type": event_type, "message": message, "at": at})
 
     def health(self, patience):
-        """A probe that hangs or throws is UNKNOWN, and is not started a second time while it hangs."""
-        found = {"status": "UNKNOWN", "message": "the probe does not answer"}
-
-        def run():
-            try:
-                found.update(status=self.probe(), message=None)
-            except Exception as error:
-                found.update(status="UNKNOWN", message=f"the probe failed: {error}"[:500])
-
-        if self.running_probe is None or not self.running_probe.is_alive():
-            self.running_probe = threading.Thread(target=run, daemon=True)
-            self.running_probe.start()
-            self.running_probe.join(patience)
+        """A probe that hangs or throws is UNKNOWN, and is not started a second time while it hangs: whoever asks
+        meanwhile waits for the same one, and nobody longer than the first."""
+        with self.probe_lock:
+            if self.running_probe is None or not self.running_probe[0].is_alive():
+                found = {"status": "UNKNOWN", "message": "the probe does not answer"}
+                thread = threading.Thread(target=self.ask_probe, args=(found,), daemon=True)
+                thread.start()
+                self.running_probe = thread, found, time.monotonic() + patience
+            thread, found, until = self.running_probe
+        thread.join(max(0, until - time.monotonic()))
         return {key: value for key, value in dict(found).items() if value is not None}
+
+    def ask_probe(self, found):
+        try:
+            found.update(status=self.probe(), message=None)
+        except Exception as error:
+            found.update(status="UNKNOWN", message=f"the probe failed: {error}"[:500])
 
     def report(self, fingerprint_key):
         configs = []
